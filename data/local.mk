@@ -1,0 +1,1 @@
+# what data/ installs and distributes

@@ -1,0 +1,1 @@
+# what doc/ installs and distributes

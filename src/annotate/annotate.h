@@ -1,0 +1,22 @@
+/* annotate/annotate.h - document -> annotations.  Pure: no files but the language data it was given.
+ *
+ * Passes, in order: tokens -> quote marks -> names -> entities (coreference) -> attributions (cue, source, content) ->
+ * speakers and sources -> findings. */
+#ifndef ANNOTATE_ANNOTATE_H
+#define ANNOTATE_ANNOTATE_H
+
+#include "doc/build.h"
+
+/** The word lists of one language, read once and shared by every article. */
+struct lexicon;
+/** Read data/LANG under DATA_DIR.  Errors: PQ_EIO, PQ_EFORMAT with file and line. */
+PQ_CHECK enum pq_status lexicon_new(const char *data_dir, const char *lang, struct lexicon **out, struct pq_error *error);
+void lexicon_free(struct lexicon *lex);
+
+/** Annotate DOC[0, limit) (LIMIT is moved back to a block's start unless it is the text's end).
+ *  STOP (may be NULL) is asked now and then; true ends with PQ_EINTERRUPTED.
+ *  Errors: PQ_ENOMEM, PQ_EINTERRUPTED.  Cost: linear in LIMIT. */
+PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, uint32_t limit, bool (*stop)(void *), void *user,
+                                 struct anno_builder *out, struct pq_error *error);
+
+#endif

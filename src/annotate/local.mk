@@ -1,0 +1,1 @@
+engine_sources += src/annotate/annotate.h 

@@ -1,0 +1,38 @@
+/* config/theme.h - roles to styles.
+ *
+ * A theme file's lines:   name "Dark"    background dark|light    inherit NAME    ROLE [fg=COLOR] [bg=COLOR] [bold] [underline] ... [none]
+ * COLOR: default, black..white, bright-red.., 0..255, #rrggbb.  Found in the themes folder of XDG CONFIG, then where installed. */
+#ifndef CONFIG_THEME_H
+#define CONFIG_THEME_H
+
+#include <pullquote/pullquote.h>
+
+#include "screen/style.h"
+
+enum role {
+#define ROLE(symbol, name, parent) ROLE_##symbol,
+#include "config/roles.def"
+#undef ROLE
+	ROLE_COUNT
+};
+
+struct theme {
+	char name[64];
+	bool light; /**< made for a light background */
+	struct style style[ROLE_COUNT];
+};
+const char *role_name(enum role role);
+enum role role_find(const char *name, uint32_t len); /**< ROLE_COUNT: none such */
+/** A monochrome theme that needs no file: bold, underline, reverse alone. */
+void theme_mono(struct theme *t);
+/** Load NAME from the folders DIRS (n of them, first wins).  Errors: PQ_EIO (no such theme; lists what there is), PQ_EINVAL with
+ *  file and line; *OUT is untouched. */
+PQ_CHECK enum pq_status theme_load(const char *name, const char *const *dirs, unsigned n, struct theme *out, struct pq_error *error);
+PQ_CHECK enum pq_status theme_parse(const char *file, const char *text, size_t len, const char *const *dirs, unsigned n, struct theme *out,
+                                    struct pq_error *error);
+/** Drop all colours (NO_COLOR): attributes stay; roles told apart by colour alone get the monochrome theme's attributes. */
+void theme_without_color(struct theme *t);
+/** OVER laid on BASE: colours that OVER sets win, attributes add up. */
+struct style style_over(struct style base, struct style over);
+
+#endif

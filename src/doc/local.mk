@@ -1,0 +1,1 @@
+engine_sources += src/doc/build.h src/doc/query.h src/doc/snapshot.h 

@@ -1,0 +1,25 @@
+/* engine/engine.h - bytes -> document + annotations: sniffing, charset, the passes in order; the library's facade. */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "annotate/annotate.h"
+#include "doc/snapshot.h"
+
+/** What every article shares: the language data.  One a process; a worker is forked with it already read. */
+struct engine;
+/** DATA_DIR: NULL is $PULLQUOTE_DATA, else where the data was installed (in a build tree: the sources' data).
+ *  The lexicon is read on the first annotation, not here. */
+PQ_CHECK enum pq_status engine_new(const char *data_dir, struct engine **out, struct pq_error *error);
+void engine_free(struct engine *e);
+
+/** Bytes to a frozen document.  Sniffs the format, decodes, parses.  Errors as pq_read. */
+PQ_CHECK enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options, struct blob *out,
+                                     struct pq_error *error);
+/** The document to frozen annotations of its first LIMIT bytes (see annotate). */
+PQ_CHECK enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit, bool (*stop)(void *), void *user,
+                                        struct blob *out, struct pq_error *error);
+/** Where the next generation ends that follows one that ended at DONE: windows grow eightfold, so that all of them together
+ *  cost a seventh more than the last.  Starts at 64 KiB. */
+uint32_t engine_next_limit(const struct pq_doc *doc, uint32_t done);
+
+#endif

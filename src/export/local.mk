@@ -1,0 +1,1 @@
+engine_sources += src/export/export.h 

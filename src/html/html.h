@@ -1,0 +1,19 @@
+/* html/html.h - bytes of HTML -> document.  libxml2 lives in this folder and nowhere else. */
+#ifndef HTML_HTML_H
+#define HTML_HTML_H
+
+#include "doc/build.h"
+
+/** Parse TEXT (UTF-8, scrubbed) and fill OUT with the article: title, blocks, links, metadata, notices about what was cut.
+ *  BASE: URL that relative links are resolved against, or NULL.
+ *  Errors: PQ_ENOMEM.  A page without an article gives what text it has and a notice.
+ *  Cost: linear in LEN. */
+PQ_CHECK enum pq_status html_read(const char *text, size_t len, const char *base, struct doc_builder *out, struct pq_error *error);
+/** The charset that the first KiB of BYTES declares in a meta tag or XML declaration, folded to lower case; false: none. */
+bool html_declared_charset(const char *bytes, size_t len, char out[32]);
+/** Does this look like HTML rather than text?  Told from the first KiB of content. */
+bool html_sniff(const char *bytes, size_t len);
+/** A page stripped of its tags in one linear pass: what is shown when the parser died of it. */
+PQ_CHECK enum pq_status html_strip(const char *text, size_t len, struct doc_builder *out, struct pq_error *error);
+
+#endif

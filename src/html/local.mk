@@ -1,0 +1,1 @@
+engine_sources += src/html/html.h 

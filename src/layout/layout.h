@@ -1,0 +1,53 @@
+/* layout/layout.h - (document, width, folds) -> lines.
+ *
+ * Lazy: a document is cut into SEGMENTS (a block, or a slice of some KiB of a longer one, cut at white space), and only the
+ * segments that somebody looks at are broken into lines, so a 10 MB text costs what a screen of it costs.  A place in the text
+ * is a document offset, never a line number: width, folds and theme may change and the reader stays where they were.
+ * Pure: no i/o, no colours.  Annotations play no part, so their arrival never moves a word. */
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+
+#include <pullquote/pullquote.h>
+
+struct layout;
+
+struct layout_options {
+	uint32_t width;  /**< cells for text, 1..4096 */
+	uint32_t hidden; /**< bit 1 << kind: blocks of that kind take no lines (one line if all are hidden) */
+};
+
+enum {
+	LINE_FIRST = 1, /**< the first line of its block */
+	LINE_LAST = 2,  /**< the last one */
+	LINE_BLANK = 4, /**< the empty line before a block; its span is empty, at the block's start */
+	LINE_BULLET = 8 /**< a list item's first line: the view draws its number or bullet in the indent */
+};
+
+struct layout_line {
+	struct pq_span span; /**< without the white space at its end; tabs and newlines of tables and code are layout's affair:
+	                      *   a line holds none but tabs */
+	uint32_t block;
+	uint16_t indent;     /**< cells left free before the text (list items, quotes, code) */
+	uint16_t width;      /**< cells that the text takes */
+	uint8_t flags;
+};
+
+/** A line's address; only good for the layout that gave it. */
+struct layout_place {
+	uint32_t segment, line;
+};
+
+/** DOC must outlive it.  Errors: NULL, no memory.  Cost: O(blocks), no text is read. */
+struct layout *layout_new(const struct pq_doc *doc, struct layout_options options);
+void layout_free(struct layout *l);
+/** The line that holds OFFSET (clamped to the text; in hidden text or between lines: the next line shown, else the last). */
+struct layout_place layout_find(struct layout *l, uint32_t offset);
+/** The line at PLACE; valid until 256 other segments have been looked at.  Never NULL: an empty document has one empty line. */
+const struct layout_line *layout_line(struct layout *l, struct layout_place place);
+/** PLACE moved by LINES (either sign), stopping at the ends.  *MOVED (may be NULL): by how many. */
+struct layout_place layout_step(struct layout *l, struct layout_place place, int64_t lines, int64_t *moved);
+struct layout_place layout_first(struct layout *l);
+struct layout_place layout_last(struct layout *l);
+int layout_compare(struct layout_place a, struct layout_place b);
+
+#endif

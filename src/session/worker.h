@@ -1,0 +1,48 @@
+/* session/worker.h - one article, opened by a child process that never touches the terminal.
+ *
+ * The child reads the bytes, parses and annotates, and hands back blobs in memfds over a socket: the document first, then
+ * annotations, generation by generation.  The parent maps them read-only and checks them as hostile (doc_open, anno_open); it never
+ * parses what a stranger wrote.  A child that dies or stalls costs one article a banner. */
+#ifndef SESSION_WORKER_H
+#define SESSION_WORKER_H
+
+#include "engine/engine.h"
+
+struct worker;
+
+struct worker_input {
+	const char *path;    /**< a file; "-": standard input (FD is read); NULL: BYTES */
+	int fd;              /**< for "-" */
+	const void *bytes;   /**< a text that is already here (the bundled sample) */
+	size_t len;
+	const char *name;    /**< what the article is called */
+	size_t limit;        /**< most bytes to read; 0: PQ_MAX_TEXT */
+	bool document_only;  /**< no annotations are wanted */
+	bool whole;          /**< batch: one generation of annotations, of the whole text */
+};
+
+enum worker_event_kind {
+	WORKER_NOTHING,     /**< nothing has come yet */
+	WORKER_DOCUMENT,    /**< MEMORY is the document's blob, not yet checked */
+	WORKER_ANNOTATIONS, /**< MEMORY is a generation's blob, not yet checked */
+	WORKER_DONE,        /**< all is said; the child has gone */
+	WORKER_FAILED       /**< ERROR says why: could not read, binary, ..., died of signal N, stalled */
+};
+struct worker_event {
+	enum worker_event_kind kind;
+	struct doc_memory *memory; /**< the caller's now */
+	struct pq_error error;
+};
+
+/** Start.  IN_PROCESS: no child; the same calls are made inside worker_next, one step a call.
+ *  Errors: PQ_EIO (fork, socket), PQ_ENOMEM. */
+PQ_CHECK enum pq_status worker_new(struct engine *engine, const struct worker_input *input, bool in_process, struct worker **out,
+                                   struct pq_error *error);
+/** To poll for reading; -1 in process (then there is always something to do until DONE or FAILED). */
+int worker_fd(const struct worker *w);
+/** What has come, without waiting (out of process). */
+void worker_next(struct worker *w, struct worker_event *event);
+/** Kill the child if it lives, reap it, free all.  NULL-safe. */
+void worker_free(struct worker *w);
+
+#endif

@@ -1,0 +1,1 @@
+reader_sources += src/ui/ui.h 

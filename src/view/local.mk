@@ -1,0 +1,1 @@
+reader_sources += src/view/list.h src/view/state.h src/view/view.h 

@@ -1,0 +1,59 @@
+/* view/view.h - state + snapshot + layout + theme -> grid.
+ * Paints and never changes what it paints, but for what state.h marks "told back". */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "base/arena.h"
+#include "config/keymap.h"
+#include "doc/snapshot.h"
+#include "layout/layout.h"
+#include "screen/grid.h"
+#include "view/state.h"
+
+struct list_order; /* view/list.h */
+
+/** What a frame is painted from; all borrowed. */
+struct view_input {
+	struct pq_state *state;
+	const struct pq_snapshot *snapshot; /**< NULL: no text yet */
+	const char *name;                   /**< of the article shown */
+	const char *problem;                /**< why there is no text, or no annotations; NULL: none */
+	bool busy;                          /**< annotations are still arriving, for over 200 ms */
+	struct layout *layout;              /**< of the snapshot, at view_text_width; NULL while there is no text */
+	const struct keymap *keymap;
+	uint32_t n_articles;
+	const char *(*article_name)(void *user, uint32_t i, const char **problem); /**< for the list of articles */
+	void *user;
+	struct list_order *orders;          /**< LISTS of them, kept from frame to frame by the caller */
+	struct arena *arena;                /**< cleared each frame */
+};
+
+/** Where things stand on a screen of this size in this state. */
+struct frame {
+	struct rect gutter, text, map; /**< w 0: not shown; TEXT may be wider than the lines */
+	struct rect panes[PANES];      /**< h 0: not shown */
+	struct rect overlay;           /**< h 0: none */
+	struct rect banner, status, hints;
+	bool tabbed;                   /**< one pane is shown, with the others' names on its frame */
+	bool initials;                 /**< the gutter holds initials */
+};
+void view_frame(const struct pq_state *state, bool has_banner, struct frame *out);
+/** The width that the layout must have. */
+uint32_t view_text_width(const struct pq_state *state);
+/** Paint all.  *CY, *CX: the cursor, -1 for none. */
+void view_paint(const struct view_input *in, struct grid *grid, int *cy, int *cx);
+
+/** Scroll so that SPAN is seen: not at all when it is, else a third down.  Returns the new top. */
+uint32_t view_reveal(const struct view_input *in, struct pq_span span);
+/** The short name that the gutter shows for SOURCE: surname, "@person", "?". */
+void view_speaker(const struct pq_snapshot *s, uint32_t source, bool initials, char out[32]);
+/** What a click on (Y, X) means. */
+struct view_hit {
+	enum { HIT_NOTHING, HIT_TEXT, HIT_PANE, HIT_OVERLAY, HIT_STATUS } kind;
+	uint32_t offset; /**< TEXT */
+	uint8_t list;    /**< PANE, OVERLAY: enum list_id */
+	uint32_t row;    /**< its row as sorted and filtered */
+};
+struct view_hit view_hit(const struct view_input *in, int y, int x);
+
+#endif

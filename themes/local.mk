@@ -1,0 +1,1 @@
+# what themes/ installs and distributes

@@ -1,0 +1,1 @@
+# what tools/ installs and distributes
