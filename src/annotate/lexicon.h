@@ -1,0 +1,71 @@
+/* annotate/lexicon.h - what the word lists say of a word: a set of classes, one bit each; private to this folder.
+ * data/LANG/words/CLASS.txt holds one word (or phrase) a line, lower case, # comments; the file's name is the class's name here. */
+#ifndef ANNOTATE_LEXICON_H
+#define ANNOTATE_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "annotate/annotate.h"
+
+/* LEX(symbol, file, what it holds): grow this table as rules need. */
+#define LEXICON_CLASSES(LEX) \
+	LEX(CUE, "cue", "forms of verbs of saying, thinking, writing: says said saying") \
+	LEX(CUE_NOUN, "cue-noun", "verdict phrase words statement") \
+	LEX(CUE_WEAK, "cue-weak", "cues only with more evidence: added call show find") \
+	LEX(DECLINE, "decline", "declined refused") \
+	LEX(AUX, "aux", "has had is was will would could did") \
+	LEX(NEGATION, "negation", "not never n't") \
+	LEX(PRONOUN_HE, "pronoun-he", "he him his himself") \
+	LEX(PRONOUN_SHE, "pronoun-she", "she her hers herself") \
+	LEX(PRONOUN_THEY, "pronoun-they", "they them their") \
+	LEX(PRONOUN_I, "pronoun-i", "i me my we us our") \
+	LEX(PRONOUN_OTHER, "pronoun-other", "it you one who everybody both") \
+	LEX(DETERMINER, "determiner", "the a an this some") \
+	LEX(PREPOSITION, "preposition", "of in at on by") \
+	LEX(CONJUNCTION, "conjunction", "and but or while as") \
+	LEX(TITLE, "title", "mr mrs dr sen president prime_minister sir") \
+	LEX(TITLE_FEMALE, "title-female", "mrs ms miss dame lady") \
+	LEX(TITLE_MALE, "title-male", "mr sir lord") \
+	LEX(FORENAME_FEMALE, "forename-female", "given names mostly of women") \
+	LEX(FORENAME_MALE, "forename-male", "given names mostly of men") \
+	LEX(SURNAME, "surname", "family names") \
+	LEX(PARTICLE, "particle", "van der de al bin") \
+	LEX(ROLE, "role", "spokesman lawyer minister chief analyst") \
+	LEX(ROLE_PLURAL, "role-plural", "officials analysts experts critics residents") \
+	LEX(ROLE_FEMALE, "role-female", "spokeswoman mother wife actress") \
+	LEX(ROLE_MALE, "role-male", "spokesman father husband") \
+	LEX(KIN, "kin", "mother husband sister son") \
+	LEX(ANONYMOUS, "anonymous", "source sources insider official officials") \
+	LEX(DOCUMENT, "document", "report study letter memo minutes lawsuit") \
+	LEX(OUTLET, "outlet", "newspaper times post broadcaster agency") \
+	LEX(PLACE, "place", "countries, capitals, regions, large cities") \
+	LEX(PLACE_WORD, "place-word", "street river island county square") \
+	LEX(NATIONALITY, "nationality", "danish french americans") \
+	LEX(ORG_WORD, "org-word", "ministry university council bank inc court police") \
+	LEX(ORG, "org", "well-known organisations in one word or more") \
+	LEX(EVENT_WORD, "event-word", "olympics cup war festival summit") \
+	LEX(MONTH, "month", "january jan") \
+	LEX(WEEKDAY, "weekday", "monday mon") \
+	LEX(TIME_WORD, "time-word", "yesterday today week year") \
+	LEX(NUMBER_WORD, "number-word", "one two hundred million") \
+	LEX(COMMON, "common", "frequent words that are no names though they may start a sentence")
+
+enum lexicon_class_number {
+#define LEX(symbol, file, what) LEX_NUMBER_##symbol,
+	LEXICON_CLASSES(LEX)
+#undef LEX
+	LEX_CLASSES
+};
+#define LEX_BIT(symbol) ((uint64_t)1 << LEX_NUMBER_##symbol)
+
+/** Classes of the lower-cased word; 0: unknown. */
+uint64_t lexicon_word(const struct lexicon *lex, const char *lower, size_t len);
+/** Classes of the phrase of N words joined by one blank. */
+uint64_t lexicon_phrase(const struct lexicon *lex, const char *lower, size_t len);
+/** Does some phrase start with this word and go on?  (A quick no.) */
+bool lexicon_starts_phrase(const struct lexicon *lex, const char *lower, size_t len);
+/** The lemma of a cue's form ("said" -> "say"), from data/LANG/lemmas.txt; the form itself where unknown. */
+const char *lexicon_lemma(const struct lexicon *lex, const char *lower, size_t len, size_t *lemma_len);
+
+#endif

@@ -1,0 +1,151 @@
+/* annotate/passes.h - what the passes hand to each other; private to this folder.
+ *
+ *   tokens       words, punctuation, sentences                                              token.c
+ *   marks        quote marks paired into REGIONS (a state machine a paragraph)              marks.c
+ *   names        maximal name spans with a type                                             names.c
+ *   entities     names joined into entities: hyphen, case, title, surname, acronym          entities.c
+ *   attributions cue, source span, content parts, from rules; no speaker yet                attribution.c ...
+ *   people       pronouns and descriptions joined to entities in reading order              people.c
+ *   speakers     source of each attribution, carry-over, dialogue; the table of sources     speakers.c
+ *   findings     one function a kind                                                        findings_*.c
+ *
+ * Every pass reads what came before and fills its own arrays of the context.  All indices are into those arrays. */
+#ifndef ANNOTATE_PASSES_H
+#define ANNOTATE_PASSES_H
+
+#include "annotate/annotate.h"
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/vec.h"
+
+/* ---- tokens ---- */
+
+enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PUNCT, TOKEN_QUOTE /**< a quote mark, not an apostrophe */ };
+enum {
+	TOKEN_CAPITAL = 1,    /**< first letter upper case */
+	TOKEN_ALL_CAPS = 2,   /**< two letters or more, all upper case (U.S. too) */
+	TOKEN_SENTENCE = 4,   /**< first word of a sentence */
+	TOKEN_BLOCK = 8,      /**< first token of a block */
+	TOKEN_POSSESSIVE = 16,/**< the 's or ' behind a name is a token of its own with this flag */
+	TOKEN_GLUED = 32      /**< no white space before it */
+};
+struct token {
+	struct pq_span span;
+	uint32_t word;     /**< number of its lower-cased form in CTX->words */
+	uint32_t sentence; /**< index */
+	uint32_t block;
+	uint32_t region;   /**< innermost region whose inside it stands in, or PQ_NONE; filled by the marks pass */
+	uint64_t classes;  /**< what the word lists say of the lower-cased form; see lexicon.h */
+	uint8_t kind, flags;
+};
+struct sentence {
+	struct pq_span span;
+	uint32_t tokens, n_tokens; /**< a run */
+	uint32_t block;
+};
+/** The tokens of a block; empty for blocks that speak for nobody (captions, related, furniture have tokens too, but BODY is false). */
+struct block_tokens {
+	uint32_t tokens, n_tokens;
+	bool body;
+};
+
+/* ---- quote marks ---- */
+
+struct region {
+	struct pq_span outer;  /**< with its marks */
+	struct pq_span inside; /**< without */
+	uint32_t tokens, n_tokens; /**< of the inside */
+	uint32_t block;
+	uint32_t parent;       /**< region around it, or PQ_NONE */
+	uint32_t goes_on_from; /**< region of the paragraph before that was left open, so that both are one quote; or PQ_NONE */
+	bool open;             /**< no closing mark before the block's end */
+};
+
+/* ---- names and entities ---- */
+
+enum person_sex { SEX_UNKNOWN, SEX_FEMALE, SEX_MALE, SEX_PLURAL /**< several people in one name, a group, an organisation */ };
+
+/** A mention of anything: names first, then what the people pass adds.  Sorted by start when the names pass and the people pass end. */
+struct mention {
+	struct pq_span span;       /**< without title and possessive */
+	struct pq_span full;       /**< with title, determiner and apposition that belong to it: "US President Donald Trump, 72," */
+	uint32_t tokens, n_tokens; /**< of SPAN */
+	uint32_t entity;           /**< or PQ_NONE: could not be told */
+	uint8_t type;              /**< enum pq_entity_type */
+	uint8_t form;              /**< enum pq_mention_form */
+	bool conflict;             /**< a pronoun whose only possible bearer has another sex */
+	bool ambiguous;            /**< several bearers fit */
+};
+struct entity {
+	uint8_t type;
+	uint8_t sex;               /**< enum person_sex, from titles, forenames, kin words and pronouns that the text uses */
+	bool introduced;
+	struct pq_span description;
+	struct pq_str name;        /**< in OUT's pool */
+	uint32_t first;            /**< its first mention */
+	uint32_t n_names;
+};
+
+/* ---- attributions ---- */
+
+struct attribution {
+	struct pq_span cue;         /**< empty: none */
+	struct pq_span source_span; /**< empty: none */
+	uint32_t cue_token;         /**< the cue's head verb or noun, or PQ_NONE */
+	uint32_t parts, n_parts;    /**< a run of CTX->out->parts once all is done; of CTX->parts until then */
+	uint32_t continues;         /**< attribution, or PQ_NONE */
+	uint32_t source_mention;    /**< mention that is or heads the source, or PQ_NONE; filled by the speakers pass */
+	uint32_t entity;            /**< who speaks, or PQ_NONE; filled by the speakers pass */
+	uint8_t kind;
+	pq_evidence evidence;
+	float confidence;
+	bool unresolved;            /**< the text does not say who */
+};
+
+struct context {
+	const struct pq_doc *doc;
+	const struct lexicon *lex;
+	uint32_t limit;
+	struct anno_builder *out;
+	struct arena arena;         /**< scratch, gone at the end */
+	struct intern words;
+	VEC(struct token) tokens;
+	VEC(struct sentence) sentences;
+	VEC(struct block_tokens) blocks;
+	VEC(struct region) regions;
+	VEC(struct mention) mentions;
+	VEC(struct entity) entities;
+	VEC(struct attribution) attributions;
+	VEC(struct pq_part) parts;
+	bool (*stop)(void *);
+	void *user;
+	bool failed;                /**< memory ran out somewhere; tested between passes */
+};
+
+/* One function a pass; each sets CTX->failed when memory runs out and otherwise cannot fail. */
+void pass_tokens(struct context *c);
+void pass_marks(struct context *c);
+void pass_names(struct context *c);
+void pass_entities(struct context *c);
+void pass_attributions(struct context *c);
+void pass_people(struct context *c);
+void pass_speakers(struct context *c);
+void pass_findings(struct context *c);
+
+/* Questions that several passes ask. */
+
+/** First token that ends behind AT; tokens.len: none.  O(log n). */
+uint32_t token_at(const struct context *c, uint32_t at);
+/** Mention that covers SPAN's head: the longest mention inside SPAN that starts first; PQ_NONE. */
+uint32_t mention_in(const struct context *c, struct pq_span span);
+/** Is the token's lower-cased form S? */
+bool token_is(const struct context *c, uint32_t token, const char *s);
+static inline bool token_has(const struct context *c, uint32_t token, uint64_t classes)
+{
+	return token < c->tokens.len && (c->tokens.at[token].classes & classes) != 0;
+}
+/** A finding with a message for the reader. */
+void finding_add(struct context *c, enum pq_finding_kind kind, struct pq_span span, uint32_t quote, const char *format, ...)
+        __attribute__((format(printf, 5, 6)));
+
+#endif
