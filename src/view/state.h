@@ -62,6 +62,7 @@ struct place {
 
 struct article_view {
 	uint32_t top;        /**< offset of the first line shown */
+	bool above;          /**< TOP is a block's start, and the empty line before that block is the first one shown */
 	struct item current; /**< the current item */
 	struct list_state lists[LISTS];
 	uint32_t marks[52];  /**< a-zA-Z: offsets; PQ_NONE unset */
