@@ -1,1 +1,2 @@
 # what doc/ installs and distributes
+dist_pkgdata_DATA = doc/pullquote.schema.json
