@@ -13,6 +13,17 @@
 	LEX(CUE, "cue", "forms of verbs of saying, thinking, writing: says said saying") \
 	LEX(CUE_NOUN, "cue-noun", "verdict phrase words statement") \
 	LEX(CUE_WEAK, "cue-weak", "cues only with more evidence: added call show find") \
+	LEX(CUE_TO, "cue-to", "urged asked vowed: an infinitive says what") \
+	LEX(CUE_OBJECT, "cue-object", "denied rejected: the object is the content") \
+	LEX(CUE_NAME, "cue-name", "called branded: X called Y a Z") \
+	LEX(CUE_TELL, "cue-tell", "told asked warned: the hearer comes before the content") \
+	LEX(CUE_MANNER, "cue-manner", "laughed snapped shrugged: beside quoted words alone") \
+	LEX(CUE_PHRASE, "cue-phrase", "went on, shot back") \
+	LEX(CUE_OBJECT_PHRASE, "cue-object-phrase", "called for, spoke of") \
+	LEX(SUBORDINATOR, "subordinator", "that when because who") \
+	LEX(VERB, "verb", "finite verb forms that are seldom nouns") \
+	LEX(CHANNEL, "channel", "statement interview twitter: where something is said") \
+	LEX(AUDIENCE, "audience", "reporters jurors crowd") \
 	LEX(DECLINE, "decline", "declined refused") \
 	LEX(AUX, "aux", "has had is was will would could did") \
 	LEX(NEGATION, "negation", "not never n't") \
@@ -65,7 +76,7 @@ uint64_t lexicon_word(const struct lexicon *lex, const char *lower, size_t len);
 uint64_t lexicon_phrase(const struct lexicon *lex, const char *lower, size_t len);
 /** Does some phrase start with this word and go on?  (A quick no.) */
 bool lexicon_starts_phrase(const struct lexicon *lex, const char *lower, size_t len);
-/** The lemma of a cue's form ("said" -> "say"), from data/LANG/lemmas.txt; the form itself where unknown. */
+/** The lemma of a cue's form ("said" -> "say"), from data/LANG/lemmas.txt (a form, a blank, its lemma a line); the form itself where unknown. */
 const char *lexicon_lemma(const struct lexicon *lex, const char *lower, size_t len, size_t *lemma_len);
 
 #endif
