@@ -81,6 +81,7 @@ struct pq_state {
 	uint8_t focus;              /**< enum focus */
 	uint8_t pane;               /**< enum pane_id: the one with the focus, or shown in the tab or drawer */
 	bool pane_open;             /**< narrow screens: the drawer is out */
+	bool drawer_top;            /**< the drawer stands on the upper side; told back by painting: away from the current item */
 	bool zen;
 	uint8_t overlay;            /**< enum overlay_id */
 	uint32_t preview_from;      /**< where Esc goes back to after a preview in a list; PQ_NONE: none under way */

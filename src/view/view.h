@@ -38,11 +38,19 @@ struct frame {
 	bool initials;                 /**< the gutter holds initials */
 };
 void view_frame(const struct pq_state *state, bool has_banner, struct frame *out);
-/** The width that the layout must have. */
+/** Is there something for the banner to say?  What view_frame wants to know. */
+bool view_has_banner(const struct view_input *in);
+/** The width that the layout must have.  Depends on the screen's size and the options alone. */
 uint32_t view_text_width(const struct pq_state *state);
 /** Paint all.  *CY, *CX: the cursor, -1 for none. */
 void view_paint(const struct view_input *in, struct grid *grid, int *cy, int *cx);
 
+/** The first line on the screen (see article_view.top and .above). */
+struct layout_place view_top(const struct view_input *in);
+/** Where the last line on the screen ends; the text's length when that is the last line of all. */
+uint32_t view_bottom(const struct view_input *in);
+/** The source that the current item speaks for or is, or PQ_NONE. */
+uint32_t view_current_source(const struct view_input *in);
 /** Scroll so that SPAN is seen: not at all when it is, else a third down.  Returns the new top. */
 uint32_t view_reveal(const struct view_input *in, struct pq_span span);
 /** The short name that the gutter shows for SOURCE: surname, "@person", "?". */
