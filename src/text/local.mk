@@ -1,1 +1,2 @@
-engine_sources += src/text/chars.h src/text/regex.h src/text/utf8.h src/text/width.h 
+engine_sources += src/text/chars.c src/text/chars.h src/text/regex.c src/text/regex.h src/text/utf8.c src/text/utf8.h \
+	src/text/width.c src/text/width.h
