@@ -1,1 +1,25 @@
 # what data/ installs and distributes
+endatadir = $(pkgdatadir)/data/en
+dist_endata_DATA = data/en/lemmas.txt
+enwordsdir = $(endatadir)/words
+dist_enwords_DATA =
+dist_enwords_DATA += data/en/words/anonymous.txt
+dist_enwords_DATA += data/en/words/audience.txt
+dist_enwords_DATA += data/en/words/aux.txt
+dist_enwords_DATA += data/en/words/channel.txt
+dist_enwords_DATA += data/en/words/cue-manner.txt
+dist_enwords_DATA += data/en/words/cue-name.txt
+dist_enwords_DATA += data/en/words/cue-noun.txt
+dist_enwords_DATA += data/en/words/cue-object-phrase.txt
+dist_enwords_DATA += data/en/words/cue-object.txt
+dist_enwords_DATA += data/en/words/cue-phrase.txt
+dist_enwords_DATA += data/en/words/cue-tell.txt
+dist_enwords_DATA += data/en/words/cue-to.txt
+dist_enwords_DATA += data/en/words/cue-weak.txt
+dist_enwords_DATA += data/en/words/cue.txt
+dist_enwords_DATA += data/en/words/decline.txt
+dist_enwords_DATA += data/en/words/document.txt
+dist_enwords_DATA += data/en/words/negation.txt
+dist_enwords_DATA += data/en/words/outlet.txt
+dist_enwords_DATA += data/en/words/subordinator.txt
+dist_enwords_DATA += data/en/words/verb.txt

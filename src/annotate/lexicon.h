@@ -1,5 +1,7 @@
 /* annotate/lexicon.h - what the word lists say of a word: a set of classes, one bit each; private to this folder.
- * data/LANG/words/CLASS.txt holds one word (or phrase) a line, lower case, # comments; the file's name is the class's name here. */
+ * data/LANG/words/CLASS.txt holds one word (or phrase) a line, lower case, # comments; the file's name is the class's name here.
+ * Words stand as the tokens pass makes them: ' for every apostrophe, "n't" and "'s" apart, no full stop behind "mr" or "sept",
+ * but "u.s." and the initial "j." with theirs; a phrase has one blank between two tokens.  A list that is missing is empty. */
 #ifndef ANNOTATE_LEXICON_H
 #define ANNOTATE_LEXICON_H
 
@@ -36,6 +38,11 @@
 	LEX(PREPOSITION, "preposition", "of in at on by") \
 	LEX(CONJUNCTION, "conjunction", "and but or while as") \
 	LEX(TITLE, "title", "mr mrs dr sen president prime_minister sir") \
+	LEX(ABBREVIATION, "abbreviation", "words whose full stop ends no sentence by itself: inc sept neb") \
+	LEX(NAME_SUFFIX, "name-suffix", "jr sr ii iii kc mp") \
+	LEX(HYPHEN_TAIL, "hyphen-tail", "what a name may be compounded with: based led backed") \
+	LEX(CURRENCY, "currency", "dollars euros pounds") \
+	LEX(UNIT, "unit", "tonnes miles homes") \
 	LEX(TITLE_FEMALE, "title-female", "mrs ms miss dame lady") \
 	LEX(TITLE_MALE, "title-male", "mr sir lord") \
 	LEX(FORENAME_FEMALE, "forename-female", "given names mostly of women") \
@@ -68,6 +75,7 @@ enum lexicon_class_number {
 #undef LEX
 	LEX_CLASSES
 };
+_Static_assert(LEX_CLASSES <= 64, "one bit a class");
 #define LEX_BIT(symbol) ((uint64_t)1 << LEX_NUMBER_##symbol)
 
 /** Classes of the lower-cased word; 0: unknown. */
@@ -78,5 +86,7 @@ uint64_t lexicon_phrase(const struct lexicon *lex, const char *lower, size_t len
 bool lexicon_starts_phrase(const struct lexicon *lex, const char *lower, size_t len);
 /** The lemma of a cue's form ("said" -> "say"), from data/LANG/lemmas.txt (a form, a blank, its lemma a line); the form itself where unknown. */
 const char *lexicon_lemma(const struct lexicon *lex, const char *lower, size_t len, size_t *lemma_len);
+/** May these two forenames be borne by one person (data/LANG/nicknames.txt, a group of names a line: "william bill will")? */
+bool lexicon_same_person(const struct lexicon *lex, const char *a, size_t a_len, const char *b, size_t b_len);
 
 #endif

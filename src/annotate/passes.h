@@ -1,6 +1,6 @@
 /* annotate/passes.h - what the passes hand to each other; private to this folder.
  *
- *   tokens       words, punctuation, sentences                                              token.c
+ *   tokens       words, punctuation, sentences                                              token.c, sentence.c
  *   marks        quote marks paired into REGIONS (a state machine a paragraph)              marks.c
  *   names        maximal name spans with a type                                             names.c
  *   entities     names joined into entities: hyphen, case, title, surname, acronym          entities.c
@@ -20,13 +20,22 @@
 
 /* ---- tokens ---- */
 
-enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PUNCT, TOKEN_QUOTE /**< a quote mark, not an apostrophe */ };
+/* What is one token: a word with its inner apostrophes, dots, "&" and hyphens ("O'Farrell", "U.S.", "AT&T", "Mather-Lyle", "six-year"), but names
+ * stand free of what they are compounded with ("US" "-" "led"; "anti" "-" "Trump"); "n't", "'s", "'re", "'ve", "'ll", "'d", "'m" apart from
+ * their words ("can't": "ca" "n't"); an abbreviation with its full stop ("Sept."); a number with its inner marks and letters ("10.40pm", "61-year-old"). */
+
+enum token_kind {
+	TOKEN_WORD,
+	TOKEN_NUMBER,
+	TOKEN_PUNCT,
+	TOKEN_QUOTE /**< a quote mark, not an apostrophe; with TOKEN_POSSESSIVE ("parents'"): it may be one all the same */
+};
 enum {
 	TOKEN_CAPITAL = 1,    /**< first letter upper case */
 	TOKEN_ALL_CAPS = 2,   /**< two letters or more, all upper case (U.S. too) */
 	TOKEN_SENTENCE = 4,   /**< first word of a sentence */
 	TOKEN_BLOCK = 8,      /**< first token of a block */
-	TOKEN_POSSESSIVE = 16,/**< the 's or ' behind a name is a token of its own with this flag */
+	TOKEN_POSSESSIVE = 16,/**< the 's or ' behind a word is a token of its own with this flag */
 	TOKEN_GLUED = 32      /**< no white space before it */
 };
 struct token {
@@ -88,14 +97,16 @@ struct entity {
 
 /* ---- attributions ---- */
 
+/** The driver hands every attribution over as the quote of the same index, so findings and CONTINUES may refer to it. */
 struct attribution {
 	struct pq_span cue;         /**< empty: none */
 	struct pq_span source_span; /**< empty: none */
 	uint32_t cue_token;         /**< the cue's head verb or noun, or PQ_NONE */
-	uint32_t parts, n_parts;    /**< a run of CTX->out->parts once all is done; of CTX->parts until then */
+	uint32_t parts, n_parts;    /**< a run of CTX->parts */
 	uint32_t continues;         /**< attribution, or PQ_NONE */
 	uint32_t source_mention;    /**< mention that is or heads the source, or PQ_NONE; filled by the speakers pass */
 	uint32_t entity;            /**< who speaks, or PQ_NONE; filled by the speakers pass */
+	uint32_t source;            /**< index into CTX->out->sources, filled by the speakers pass; PQ_NONE becomes an unknown source */
 	uint8_t kind;
 	pq_evidence evidence;
 	float confidence;
@@ -108,7 +119,8 @@ struct context {
 	uint32_t limit;
 	struct anno_builder *out;
 	struct arena arena;         /**< scratch, gone at the end */
-	struct intern words;
+	struct intern words;        /**< lower-cased forms of tokens */
+	VEC(uint64_t) word_classes; /**< by number of a word */
 	VEC(struct token) tokens;
 	VEC(struct sentence) sentences;
 	VEC(struct block_tokens) blocks;
@@ -120,6 +132,7 @@ struct context {
 	bool (*stop)(void *);
 	void *user;
 	bool failed;                /**< memory ran out somewhere; tested between passes */
+	bool stopped;               /**< STOP said so */
 };
 
 /* One function a pass; each sets CTX->failed when memory runs out and otherwise cannot fail. */
@@ -131,6 +144,12 @@ void pass_attributions(struct context *c);
 void pass_people(struct context *c);
 void pass_speakers(struct context *c);
 void pass_findings(struct context *c);
+
+/** Has the caller asked to stop, or has memory run out?  Long passes ask once a block or so and leave. */
+bool context_over(struct context *c);
+
+/* Parts of the tokens pass. */
+void sentences_split(struct context *c, uint32_t block);
 
 /* Questions that several passes ask. */
 

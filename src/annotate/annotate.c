@@ -1,0 +1,118 @@
+/* annotate/annotate.c - the passes in order, and what they found handed to the builder. */
+#include "annotate/annotate.h"
+
+#include "annotate/lexicon.h"
+#include "annotate/passes.h"
+#include "base/error.h"
+
+static const struct {
+	void (*run)(struct context *c);
+} passes[] = {
+	{pass_tokens},
+};
+
+static void context_release(struct context *c)
+{
+	arena_release(&c->arena);
+	intern_release(&c->words);
+	vec_release(&c->word_classes);
+	vec_release(&c->tokens);
+	vec_release(&c->sentences);
+	vec_release(&c->blocks);
+	vec_release(&c->regions);
+	vec_release(&c->mentions);
+	vec_release(&c->entities);
+	vec_release(&c->attributions);
+	vec_release(&c->parts);
+}
+
+/** LIMIT moved back to where a block starts, unless no block goes past it. */
+static uint32_t whole_blocks(const struct pq_doc *doc, uint32_t limit)
+{
+	uint32_t lo = 0, hi = doc->n_blocks;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (doc->blocks[mid].span.end > limit)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo < doc->n_blocks ? doc->blocks[lo].span.start : doc->text_len;
+}
+
+static bool hand_over_mentions(struct context *c)
+{
+	for (uint32_t k = 0; k < c->entities.len; k++) {
+		const struct entity *e = &c->entities.at[k];
+		struct pq_entity out = {
+			.type = e->type, .introduced = e->introduced, .description = e->description, .name = e->name};
+		if (!vec_push(&c->out->entities, out))
+			return false;
+	}
+	for (uint32_t k = 0; k < c->mentions.len; k++) {
+		const struct mention *m = &c->mentions.at[k];
+		if (m->entity != PQ_NONE &&
+		    !vec_push(&c->out->mentions,
+			      (struct pq_mention){
+				      .span = m->span, .entity = m->entity, .form = m->form, .type = m->type}))
+			return false;
+	}
+	return true;
+}
+
+/** Who says it is not known: a source of its own. */
+static uint32_t unknown_source(struct context *c)
+{
+	struct pq_source s = {.entity = PQ_NONE, .kind = PQ_SOURCE_UNKNOWN, .naming = PQ_UNNAMED};
+	return vec_push(&c->out->sources, s) ? c->out->sources.len - 1 : PQ_NONE;
+}
+
+static bool hand_over_quotes(struct context *c)
+{
+	for (uint32_t k = 0; k < c->attributions.len; k++) {
+		const struct attribution *a = &c->attributions.at[k];
+		struct pq_quote q = {.cue = a->cue,
+				     .source_span = a->source_span,
+				     .parts = c->out->parts.len,
+				     .n_parts = a->n_parts,
+				     .source = a->source,
+				     .continues = a->continues,
+				     .confidence = a->confidence,
+				     .kind = a->kind,
+				     .evidence = a->evidence};
+		if (a->cue_token != PQ_NONE) {
+			size_t len;
+			const char *form = intern_get(&c->words, c->tokens.at[a->cue_token].word, &len);
+			form = lexicon_lemma(c->lex, form, len, &len);
+			q.lemma = anno_builder_str(c->out, form, len);
+		}
+		if (q.source == PQ_NONE && (q.source = unknown_source(c)) == PQ_NONE)
+			return false;
+		for (uint32_t p = 0; p < a->n_parts; p++)
+			if (!vec_push(&c->out->parts, c->parts.at[a->parts + p]))
+				return false;
+		if (!vec_push(&c->out->quotes, q))
+			return false;
+	}
+	return true;
+}
+
+enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, uint32_t limit, bool (*stop)(void *),
+			void *user, struct anno_builder *out, struct pq_error *error)
+{
+	struct context c = {.doc = doc, .lex = lex, .out = out, .stop = stop, .user = user};
+	arena_init(&c.arena);
+	c.limit = whole_blocks(doc, limit);
+	out->covered = (struct pq_span){0, c.limit};
+	for (size_t k = 0; k < sizeof passes / sizeof *passes && !context_over(&c); k++)
+		passes[k].run(&c);
+	if (!c.failed && !c.stopped)
+		c.failed = !hand_over_mentions(&c) || !hand_over_quotes(&c);
+	enum pq_status status = c.stopped                                   ? PQ_EINTERRUPTED
+				: c.failed || c.arena.failed || out->failed ? PQ_ENOMEM
+									    : PQ_OK;
+	context_release(&c);
+	if (status == PQ_EINTERRUPTED)
+		return error_set(error, status, "annotation was stopped");
+	return status ? error_nomem(error) : PQ_OK;
+}
