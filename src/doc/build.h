@@ -1,7 +1,7 @@
 /* doc/build.h - how documents and annotations come to be: builders that are frozen into one relocatable block of memory.
  *
  * A BLOB is that block: a header (magic, version, kind, size, section table) and the arrays behind it, each aligned to 8,
- * without a pointer in it.  Workers write blobs into memory that another process maps; doc_open and annotations_open
+ * without a pointer in it.  Workers write blobs into memory that another process maps; doc_open and anno_open
  * check every index, offset and character of it as hostile before anything reads it. */
 #ifndef DOC_BUILD_H
 #define DOC_BUILD_H
@@ -32,7 +32,8 @@ struct pq_str doc_builder_str(struct doc_builder *b, const char *s, size_t len);
 /** A block of KIND holding S (appended to the text behind a blank line); the block's index, for its level. */
 uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const char *s, size_t len);
 void doc_builder_notice(struct doc_builder *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/** Errors: PQ_ENOMEM, PQ_ETOOBIG, PQ_EFORMAT (blocks out of order or overlapping, text ill-formed: a parser's fault). */
+/** Puts links in order, drops empty blocks and links that are no http, https, mailto, fragment or relative ones, and sets levels
+ *  that a kind cannot have.  Errors: PQ_ENOMEM, PQ_ETOOBIG, PQ_EFORMAT (blocks out of order or overlapping, text ill-formed: a parser's fault). */
 PQ_CHECK enum pq_status doc_freeze(struct doc_builder *b, struct blob *out, struct pq_error *error);
 /** Point OUT into BYTES, which must outlive it and be aligned to 8.  Cost: O(len), some 2 GB/s.
  *  Errors: PQ_EFORMAT, whatever the bytes are. */
@@ -40,7 +41,8 @@ PQ_CHECK enum pq_status doc_open(const void *bytes, size_t len, struct pq_doc *o
 
 /** The same for annotations.  Annotators append in any order; indices refer to the builder's arrays as they stand, and
  *  freezing sorts, renumbers, groups and makes the marks.  quote.parts/n_parts are a run of PARTS.
- *  Not to be filled in: entity.mentions/n_mentions/n_quotes, source.quotes/n_quotes/n_words. */
+ *  Not to be filled in: entity.mentions/n_mentions/n_quotes, source.quotes/n_quotes/n_words.
+ *  A mention whose entity is PQ_NONE is left out; a quote that "continues" a later one continues none. */
 struct anno_builder {
 	VEC(struct pq_mention) mentions;
 	VEC(struct pq_entity) entities;
@@ -54,6 +56,7 @@ struct anno_builder {
 };
 void anno_builder_release(struct anno_builder *b);
 struct pq_str anno_builder_str(struct anno_builder *b, const char *s, size_t len);
+/** Errors: PQ_ENOMEM, PQ_ETOOBIG, PQ_EFORMAT (a span outside the text, empty, or within a character; an index out of range). */
 PQ_CHECK enum pq_status anno_freeze(struct anno_builder *b, const struct pq_doc *doc, struct blob *out, struct pq_error *error);
 PQ_CHECK enum pq_status anno_open(const void *bytes, size_t len, const struct pq_doc *doc, struct pq_annotations *out,
                                   struct pq_error *error);

@@ -33,7 +33,7 @@ uint32_t anno_first_mark(const struct pq_annotations *a, uint32_t start);
 struct pq_span quote_extent(const struct pq_annotations *a, uint32_t quote);
 /** Last quote whose extent starts at or before AT, or PQ_NONE.  Cost: O(log n). */
 uint32_t quote_at_or_before(const struct pq_annotations *a, uint32_t at);
-/** Words (runs of letters and digits) in SPAN. */
+/** Words (runs of letters and digits, joined by an apostrophe) in SPAN.  Cost: linear. */
 uint32_t doc_words(const struct pq_doc *d, struct pq_span span);
 /** Is this kind of block the article itself (not title, byline, caption, credit, related, furniture)? */
 bool block_is_body(enum pq_block_kind kind);
