@@ -38,8 +38,8 @@ void grid_restyle(struct grid *g, struct rect r, uint32_t attrs_on, uint32_t att
 void grid_box(struct grid *g, struct rect r, const char *title, struct style frame, struct style title_style, bool ascii);
 struct cell *grid_cell(struct grid *g, int y, int x); /**< NULL outside */
 
-/** The text plane (trailing blanks cut), then a line "--", then the style plane: one letter a cell, '.' the default style, and
- *  a legend "a = fg:#8899aa bold".  What golden screens hold. */
+/** The text plane (trailing blanks cut), then a line "--", then the style plane (trailing dots cut): one letter a cell, '.' the
+ *  default style, and a legend "a = fg:#8899aa bold".  What golden screens hold. */
 void grid_dump(const struct grid *g, bool styles, struct buf *out);
 
 #endif

@@ -13,7 +13,8 @@ enum key_code {
 	KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_HOME_, KEY_END_, KEY_PGUP_, KEY_PGDN_, KEY_INS_, KEY_DEL_, KEY_BACKSPACE_,
 	KEY_BACKTAB_, KEY_F1_, KEY_F12_ = KEY_F1_ + 11,
 	KEY_MOUSE_,  /**< see struct key */
-	KEY_RESIZE_, /**< the size changed: ask term_size */
+	KEY_RESIZE_, /**< the size changed: ask size() */
+	KEY_BACKGROUND_, /**< the terminal told its background: ask background() */
 	KEY_EOF_     /**< the terminal is gone (or the script has ended) */
 };
 enum { MOD_CTRL = 1, MOD_ALT = 2, MOD_SHIFT = 4 };
@@ -36,7 +37,9 @@ struct term_ops {
 	void (*size)(struct term *t, int *rows, int *cols);
 	/** Show GRID (the difference to what stands there); the cursor at (CY, CX), hidden when CY < 0. */
 	void (*present)(struct term *t, const struct grid *g, int cy, int cx);
-	/** The next key, if one comes within TIMEOUT ms (0: only what waits; -1: no limit). */
+	/** The next key, if one comes within TIMEOUT ms (0: only what waits; -1: no limit).  A lone Esc is told from the start of a
+	 *  sequence by ESCDELAY (25 ms unless set).  Bytes read ahead do not show on fd(): after a poll, ask until false.
+	 *  A signal ends the wait early with false.  A script's end (memory) is KEY_EOF_, told only where TIMEOUT is not 0. */
 	bool (*key)(struct term *t, int timeout, struct key *out);
 	int (*fd)(struct term *t); /**< to poll for keys; -1: none */
 	void (*mouse)(struct term *t, bool on);
@@ -69,8 +72,15 @@ void term_memory_feed(struct term *t, const struct key *keys, size_t n);
 void term_memory_resize(struct term *t, int rows, int cols); /**< queues KEY_RESIZE_ */
 const struct grid *term_memory_grid(const struct term *t);   /**< what was presented last */
 
+/** NO_COLOR is set and not empty (no-color.org): what term_options.no_color is by default. */
+bool term_env_no_color(void);
+
 /** The nearest of the terminal's colours: index of the 8, 16 or 256 (the 216 cube and 24 greys) by distance in CIE Lab. */
 int color_nearest(color c, int colors);
+/** What colour 0..255 is by xterm's defaults, 0xRRGGBB. */
+uint32_t color_index_rgb(unsigned index);
+/** WCAG 2.1 relative luminance of sRGB 0xRRGGBB, 0..1. */
+double color_luminance(uint32_t rgb);
 /** WCAG 2.1 contrast ratio, 1..21, of two sRGB colours 0xRRGGBB. */
 double color_contrast(uint32_t a, uint32_t b);
 
