@@ -1,0 +1,41 @@
+/* layout/glyph.c - what a line shows, grapheme by grapheme. */
+#include "layout/parts.h"
+#include "text/width.h"
+
+enum { TAB_STOP = 8 };
+
+static uint32_t tab_width(const uint16_t *stops, uint32_t column)
+{
+	while (stops && *stops && *stops <= column)
+		stops++;
+	return stops && *stops ? *stops - column : TAB_STOP - column % TAB_STOP;
+}
+
+struct layout_glyph glyph_at(const struct pq_doc *doc, uint32_t at, uint32_t end, bool keep, const uint16_t *stops,
+			     uint32_t column)
+{
+	struct layout_glyph g = {.span = {at, at}, .column = (uint16_t)column};
+	struct grapheme first = grapheme_at(doc->text + at, end - at);
+	/* A blank that carries a combining mark is a character like others. */
+	if (!is_blank(doc->text[at]) || first.len > 1) {
+		g.span.end = at + first.len;
+		g.width = first.width;
+		return g;
+	}
+	g.blank = true;
+	g.span.end = at + 1;
+	g.width = keep && doc->text[at] == '\t' ? (uint16_t)tab_width(stops, column) : 1;
+	while (!keep && g.span.end < end && is_blank(doc->text[g.span.end]) &&
+	       grapheme_at(doc->text + g.span.end, end - g.span.end).len == 1)
+		g.span.end++;
+	return g;
+}
+
+bool layout_next(const struct pq_doc *doc, const struct layout_line *line, struct layout_glyph *g)
+{
+	uint32_t at = g->span.end > line->span.start ? g->span.end : line->span.start;
+	if (at >= line->span.end)
+		return false;
+	*g = glyph_at(doc, at, line->span.end, keeps_blanks(doc, line->block), line->stops, g->column + g->width);
+	return true;
+}
