@@ -1,1 +1,1 @@
-reader_sources += src/ui/ui.h 
+reader_sources += src/ui/adopt.c src/ui/command.c src/ui/dispatch.c src/ui/export.c src/ui/follow.c src/ui/item.c src/ui/lists.c src/ui/loop.c src/ui/move.c src/ui/program.c src/ui/prompt.c src/ui/reader.h src/ui/search.c src/ui/show.c src/ui/signals.c src/ui/ui.h 

@@ -1,0 +1,157 @@
+/* ui/adopt.c - another article, another generation of annotations: what the reader had in hand is found again. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "doc/query.h"
+#include "ui/reader.h"
+
+struct article_view *reader_view(struct reader *r)
+{
+	return &r->state.views.at[r->state.article];
+}
+
+static const struct article_view fresh_view = {.follow = PQ_NONE, .only = PQ_NONE, .search = {.current = PQ_NONE}};
+
+/* A view for every article that the session holds. */
+static bool make_views(struct reader *r)
+{
+	while (r->state.views.len < session_count(r->session)) {
+		if (!vec_push(&r->state.views, fresh_view))
+			return false;
+		memset(vec_last(&r->state.views).marks, 0xff, sizeof vec_last(&r->state.views).marks); /* PQ_NONE */
+	}
+	return true;
+}
+
+/* ---- what indices meant in the old generation, found in the new one by where it stands ---- */
+
+/* The mark of KIND that starts where SPAN does, and ends there too unless it is a quote's part (whose end may have grown). */
+static uint32_t mark_at(const struct pq_annotations *a, enum pq_mark_kind kind, struct pq_span span)
+{
+	for (uint32_t i = anno_first_mark(a, span.start); i < a->n_marks && a->marks[i].span.start <= span.start; i++) {
+		const struct pq_mark *m = &a->marks[i];
+		if (m->kind == kind && m->span.start == span.start && (kind == PQ_MARK_QUOTE || m->span.end == span.end))
+			return m->index;
+	}
+	return PQ_NONE;
+}
+
+static struct item find_item(const struct pq_snapshot *s, struct item item)
+{
+	const struct pq_annotations *a = &s->notes;
+	switch (item.kind) {
+	case ITEM_QUOTE:
+		item.index = mark_at(a, PQ_MARK_QUOTE, item.span);
+		break;
+	case ITEM_MENTION:
+		item.index = mark_at(a, PQ_MARK_MENTION, item.span);
+		break;
+	case ITEM_FINDING:
+		item.index = mark_at(a, PQ_MARK_FINDING, item.span);
+		break;
+	case ITEM_LINK:
+		break;
+	default:
+		item.index = PQ_NONE;
+	}
+	return item.index == PQ_NONE ? (struct item){0} : item;
+}
+
+static void find_again(struct reader *r)
+{
+	struct article_view *v = reader_view(r);
+	v->current = find_item(r->snapshot, v->current);
+	const struct pq_annotations *a = &r->snapshot->notes;
+	if (v->follow != PQ_NONE) {
+		uint32_t mention = mark_at(a, PQ_MARK_MENTION, v->follow_span);
+		v->follow = mention == PQ_NONE ? PQ_NONE : a->mentions[mention].entity;
+	}
+	if (v->follow == PQ_NONE && v->walk == WALK_FOLLOW)
+		v->walk = WALK_NONE;
+	if (v->only != PQ_NONE) {
+		uint32_t q = mark_at(a, PQ_MARK_QUOTE, v->only_span);
+		v->only = q == PQ_NONE ? PQ_NONE : a->quotes[q].source;
+	}
+}
+
+/* Another text: offsets of the old one mean nothing; the share of the text read so far is kept. */
+static void start_over(struct reader *r, uint32_t old_len)
+{
+	struct article_view *v = reader_view(r);
+	uint64_t top = v->top;
+	vec_release(&v->search.matches);
+	*v = fresh_view;
+	memset(v->marks, 0xff, sizeof v->marks);
+	search_resume(r);
+	v->top = old_len ? (uint32_t)(top * r->snapshot->doc.text_len / old_len) : 0;
+}
+
+static void adopt_snapshot(struct reader *r, const struct article *a)
+{
+	struct pq_snapshot *old = r->snapshot;
+	uint32_t old_len = old ? old->doc.text_len : 0;
+	bool same_text = old && a->snapshot && old->doc_memory == a->snapshot->doc_memory;
+	if (old == a->snapshot)
+		return;
+	r->snapshot = a->snapshot ? snapshot_hold(a->snapshot) : NULL;
+	if (!same_text) {
+		layout_free(r->layout);
+		r->layout = NULL;
+		if (old && r->snapshot)
+			start_over(r, old_len);
+	}
+	if (r->snapshot) {
+		find_again(r);
+		reader_fit(r);
+		reader_settle_item(r);
+	}
+	snapshot_drop(old);
+}
+
+/* "+N%", "+N", "+/re": once, when the text is there. */
+static void go_to_start(struct reader *r)
+{
+	const char *start = r->options.start;
+	if (!start || !r->snapshot || r->no_memory)
+		return;
+	r->options.start = NULL;
+	command_run(r, *start == '+' ? start + 1 : start);
+}
+
+bool reader_adopt(struct reader *r)
+{
+	bool any = session_pump(r->session);
+	const struct article *a = session_article(r->session, r->state.article);
+	if (!make_views(r))
+		r->no_memory = true;
+	if (a->version == r->version)
+		return any;
+	r->version = a->version;
+	adopt_snapshot(r, a);
+	go_to_start(r);
+	r->dirty = true;
+	return true;
+}
+
+void reader_show(struct reader *r, uint32_t article)
+{
+	if (!make_views(r)) {
+		r->no_memory = true;
+		return;
+	}
+	r->state.article = article;
+	layout_free(r->layout);
+	r->layout = NULL;
+	snapshot_drop(r->snapshot);
+	session_show(r->session, article);
+	const struct article *a = session_article(r->session, article);
+	r->version = a->version;
+	r->snapshot = a->snapshot ? snapshot_hold(a->snapshot) : NULL;
+	search_resume(r);
+	if (r->snapshot) {
+		find_again(r);
+		reader_fit(r);
+		reader_settle_item(r);
+	}
+	r->dirty = true;
+}
