@@ -7,6 +7,7 @@
 
 #include <pullquote/pullquote.h>
 
+#include "base/buf.h"
 #include "screen/style.h"
 
 enum role {
@@ -28,6 +29,8 @@ void theme_mono(struct theme *t);
 /** Load NAME from the folders DIRS (n of them, first wins).  Errors: PQ_EIO (no such theme; lists what there is), PQ_EINVAL with
  *  file and line; *OUT is untouched. */
 PQ_CHECK enum pq_status theme_load(const char *name, const char *const *dirs, unsigned n, struct theme *out, struct pq_error *error);
+/** The names that theme_load takes, sorted, one a line. */
+void theme_names(const char *const *dirs, unsigned n, struct buf *out);
 PQ_CHECK enum pq_status theme_parse(const char *file, const char *text, size_t len, const char *const *dirs, unsigned n, struct theme *out,
                                     struct pq_error *error);
 /** Drop all colours (NO_COLOR): attributes stay; roles told apart by colour alone get the monochrome theme's attributes. */

@@ -68,7 +68,7 @@ void do_THEME(struct reader *r, uint32_t count)
 	struct buf names = {0};
 	theme_names(r->options.theme_dirs, r->options.n_theme_dirs, &names);
 	const char *all = names.bytes && !names.failed ? names.bytes : "";
-	const char *at = NULL, *now = r->state.theme.file;
+	const char *at = NULL, *now = r->theme_auto ? show_auto_theme(r) : r->state.config.text[OPT_THEME];
 	for (const char *p = all; *p; p += strcspn(p, "\n") + 1) {
 		size_t len = strcspn(p, "\n");
 		if (len == strlen(now) && !memcmp(p, now, len))
