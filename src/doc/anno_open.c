@@ -104,14 +104,14 @@ static bool quotes_are_good(const struct pq_annotations *a, const struct pq_doc 
 	return at == a->n_parts;
 }
 
-static bool sources_are_good(const struct pq_annotations *a, const struct pq_doc *d)
+static bool sources_are_good(const struct pq_annotations *a)
 {
 	uint32_t at = 0, first = 0;
 	for (uint32_t i = 0; i < a->n_sources; i++) {
 		const struct pq_source *s = &a->sources[i];
 		if (!named(a, s->name) || !index_or_none(s->entity, a->n_entities) || s->kind >= PQ_SOURCE_KINDS ||
-		    s->naming >= PQ_NAMINGS || !bool_is_good(&s->reason_given) || s->n_words > d->text_len ||
-		    s->quotes != at || s->n_quotes > a->n_quotes - at)
+		    s->naming >= PQ_NAMINGS || !bool_is_good(&s->reason_given) || s->quotes != at ||
+		    s->n_quotes > a->n_quotes - at)
 			return false;
 		for (uint32_t k = at; k < at + s->n_quotes; k++) {
 			uint32_t q = a->source_quotes[k];
@@ -190,7 +190,7 @@ const char *anno_fault(const struct pq_annotations *a, const struct pq_doc *d)
 		return "entities";
 	if (!quotes_are_good(a, d))
 		return "quotes";
-	if (!sources_are_good(a, d))
+	if (!sources_are_good(a))
 		return "sources";
 	if (!findings_are_good(a, d))
 		return "findings";
