@@ -24,6 +24,8 @@
 	LEX(CUE_OBJECT_PHRASE, "cue-object-phrase", "called for, spoke of") \
 	LEX(SUBORDINATOR, "subordinator", "that when because who") \
 	LEX(VERB, "verb", "finite verb forms that are seldom nouns") \
+	LEX(ADVERB, "adverb", "also however later") \
+	LEX(CHAIN, "chain", "used expected went: a verb that leads on by to") \
 	LEX(CHANNEL, "channel", "statement interview twitter: where something is said") \
 	LEX(AUDIENCE, "audience", "reporters jurors crowd") \
 	LEX(DECLINE, "decline", "declined refused") \

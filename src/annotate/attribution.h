@@ -1,0 +1,133 @@
+/* annotate/attribution.h - what the rules of attribution share; private to this folder.
+ *
+ * A body block is read as a row of UNITS: a word, a whole name, a punctuation mark, or a whole quoted region.  A STATEMENT
+ * is a run of units that ends like a sentence outside quote marks.  Each unit has one TAG, a coarse part of speech told
+ * from the word lists, its ending and its neighbours. */
+#ifndef ANNOTATE_ATTRIBUTION_H
+#define ANNOTATE_ATTRIBUTION_H
+
+#include "annotate/lexicon.h"
+#include "annotate/passes.h"
+
+enum unit_tag {
+	TAG_NOUN, /**< and adjectives: what no list knows */
+	TAG_NAME,
+	TAG_NUMBER,
+	TAG_DET,
+	TAG_POSS,    /**< his, her, their */
+	TAG_GENITIVE, /**< the 's of a token of its own */
+	TAG_SUBJ,    /**< he, she, they, who as a subject, everybody */
+	TAG_OBJ,     /**< him, them */
+	TAG_PREP,
+	TAG_TO,
+	TAG_CONJ,
+	TAG_SUB,     /**< that, who, when, because */
+	TAG_AUX,
+	TAG_NEG,
+	TAG_ADV,
+	TAG_TIME,
+	TAG_VERB,    /**< finite */
+	TAG_BARE,    /**< an infinitive */
+	TAG_ING,
+	TAG_PART,    /**< a past participle that is not finite */
+	TAG_COMMA,
+	TAG_COLON,
+	TAG_SEMI,
+	TAG_DASH,
+	TAG_OPEN,    /**< ( [ */
+	TAG_CLOSE,
+	TAG_STOP,    /**< . ? ! ... */
+	TAG_OTHER,
+	TAG_QUOTE    /**< a region */
+};
+#define TAGS(...) tag_set((const uint8_t[]){__VA_ARGS__}, sizeof(const uint8_t[]){__VA_ARGS__})
+#define TAG_BIT(tag) (UINT32_C(1) << (tag))
+enum {
+	NP_TAGS = TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NUMBER),
+	FINITE_TAGS = TAG_BIT(TAG_AUX) | TAG_BIT(TAG_VERB),
+	NP_START_TAGS = TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NUMBER) | TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_SUBJ)
+};
+
+struct unit {
+	uint32_t token, n_tokens;
+	uint32_t region; /**< or PQ_NONE */
+	uint64_t classes;
+	uint8_t tag;
+	bool capital, starts; /**< STARTS: first word of a sentence */
+};
+
+/** A run of units of the block at hand; DONE: up to where a rule has already taken the text as content. */
+struct statement {
+	uint32_t from, to;
+};
+
+/** The verb (or noun) of saying at hand. */
+struct cue {
+	uint32_t from, head, to; /**< units of the verb group [from, to) */
+	uint64_t classes;        /**< of the head, phrases counted */
+	bool passive, gerund, phrase;
+};
+
+/** [FROM, TO) of units; empty: none. */
+struct range {
+	uint32_t from, to;
+};
+static inline bool range_empty(struct range r) { return r.from >= r.to; }
+
+/** The work at one block. */
+struct scene {
+	struct context *c;
+	VEC(struct unit) units;
+	VEC(struct statement) statements;
+	VEC(uint8_t) used;        /**< a unit: 1 where it is content, cue or source of something already */
+	uint32_t block;
+	uint32_t next_mention;    /**< names are read along with the tokens */
+	uint32_t first_attribution; /**< of this block */
+};
+
+/* units.c */
+void scene_read(struct scene *s, uint32_t block);
+bool unit_is(const struct scene *s, uint32_t unit, const char *word);
+static inline bool unit_tag_in(const struct scene *s, uint32_t unit, uint32_t tags)
+{
+	return unit < s->units.len && (TAG_BIT(s->units.at[unit].tag) & tags) != 0;
+}
+static inline bool unit_has(const struct scene *s, uint32_t unit, uint64_t classes)
+{
+	return unit < s->units.len && (s->units.at[unit].classes & classes) != 0;
+}
+struct pq_span unit_span(const struct scene *s, uint32_t unit);
+/** From the first letter of the range to its last; punctuation at the ends is dropped, quote marks too where one region is all. */
+struct pq_span range_span(const struct scene *s, struct range r);
+bool range_has(const struct scene *s, struct range r, uint32_t tags);
+/** Is the region a clause or more, by what stands in it? */
+bool region_is_clause(const struct context *c, uint32_t region);
+uint32_t region_words(const struct context *c, uint32_t region);
+
+/* verbs.c */
+/** The verb group around unit HEAD, if it can be a cue at all. */
+bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct cue *out);
+
+/* source.c */
+/** The subject of the verb group that starts at VERB, not reaching back before FLOOR. */
+struct range source_left(const struct scene *s, uint32_t floor, uint32_t verb);
+/** The subject behind an inverted verb ("said X, who ..., of Y"), which ends before CEILING. */
+struct range source_right(const struct scene *s, uint32_t from, uint32_t ceiling);
+/** The hearer that stands at FROM ("reporters", "the court"); empty: none. */
+struct range addressee(const struct scene *s, uint32_t from, uint32_t ceiling);
+
+/* clause.c */
+/** Step over adverbs, times, places and channels at FROM. */
+uint32_t skip_adverbials(const struct scene *s, uint32_t from, uint32_t ceiling);
+/** Where the clause that starts at FROM ends. */
+uint32_t clause_end(const struct scene *s, uint32_t from, uint32_t ceiling);
+
+/* attribution.c */
+void attribution_add(struct scene *s, const struct cue *cue, struct range source, const struct range *parts, unsigned n_parts, bool direct,
+                     pq_evidence evidence, float confidence);
+/* attribution_direct.c */
+void attribute_quoted(struct scene *s, struct statement st);
+/* attribution_reported.c */
+void attribute_reported(struct scene *s, struct statement st);
+
+#endif
