@@ -221,7 +221,13 @@ static void wait_for_something(struct reader *r)
 		fds[n++] = (struct pollfd){.fd = tty, .events = POLLIN};
 	if (signals >= 0)
 		fds[n++] = (struct pollfd){.fd = signals, .events = POLLIN};
-	int timeout = tty < 0 ? 0 : patience(r, busy);
+	int timeout = patience(r, busy);
+	if (tty < 0) { /* a script: what is not there now will not come */
+		struct key end;
+		if (timeout && r->term->ops->key(r->term, -1, &end))
+			take_key(r, end);
+		return;
+	}
 	if (poll(fds, n, timeout) == 0 && timeout > 0)
 		r->dirty = true; /* progress is due */
 }
