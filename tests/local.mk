@@ -14,7 +14,7 @@ TEST_EXTENSIONS = .sh .py
 SH_LOG_COMPILER = $(SHELL)
 PY_LOG_COMPILER = python3
 test_libs = libreader.la $(CMOCKA_LIBS)
-test_cppflags = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+test_cppflags = -I$(top_srcdir)/tests $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 EXTRA_DIST += tests/test.h
 if HAVE_CMOCKA

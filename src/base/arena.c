@@ -37,21 +37,28 @@ void arena_release(struct arena *a)
 	arena_init(a);
 }
 
-/* Chunks grow, so the newest is the largest. */
 void arena_clear(struct arena *a)
 {
-	if (a->chunk) {
-		free_chunks(a->chunk->older);
-		a->chunk->older = NULL;
-		a->chunk->used = 0;
+	struct arena_chunk *largest = NULL;
+	for (struct arena_chunk *c = a->chunk, *older; c; c = older) {
+		older = c->older;
+		if (!largest || c->size > largest->size) {
+			mem_free(largest);
+			largest = c;
+		} else {
+			mem_free(c);
+		}
 	}
-	a->failed = false;
+	if (largest) {
+		largest->older = NULL;
+		largest->used = 0;
+	}
+	*a = (struct arena){.chunk = largest};
 }
 
 static struct arena_chunk *add_chunk(struct arena *a, size_t need)
 {
-	size_t size = a->chunk ? a->chunk->size : FIRST_CHUNK / 2;
-	size = size < LARGEST_STEP ? size * 2 : size;
+	size_t size = !a->chunk ? FIRST_CHUNK : a->chunk->size < LARGEST_STEP / 2 ? a->chunk->size * 2 : LARGEST_STEP;
 	if (size < need)
 		size = need;
 	if (size > SIZE_MAX - sizeof(struct arena_chunk))

@@ -35,6 +35,7 @@ bool buf_reserve(struct buf *b, size_t more)
 		b->failed = true;
 		return false;
 	}
+	grown[b->len] = '\0';
 	b->bytes = grown;
 	b->cap = cap;
 	return true;

@@ -17,9 +17,10 @@ enum { READ_STEP = 1 << 16 };
 enum pq_status file_read_fd(int fd, const char *name, size_t limit, struct buf *out, struct pq_error *error)
 {
 	struct stat st;
-	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
+	bool known = fstat(fd, &st) == 0;
+	if (known && S_ISDIR(st.st_mode))
 		return error_set(error, PQ_EIO, "%s is a folder", name);
-	size_t step = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size + 1 : READ_STEP;
+	size_t step = known && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size + 1 : READ_STEP;
 	if (step > limit)
 		step = limit + 1;
 	for (size_t total = 0;;) {
@@ -37,7 +38,7 @@ enum pq_status file_read_fd(int fd, const char *name, size_t limit, struct buf *
 		total += (size_t)n;
 		if (total > limit)
 			return error_set(error, PQ_ETOOBIG, "%s is larger than %zu bytes", name, limit);
-		step = READ_STEP;
+		step = out->cap - out->len > 1 ? out->cap - out->len - 1 : READ_STEP;
 	}
 }
 
@@ -90,7 +91,8 @@ static void sync_folder(const char *path)
 	close(fd);
 }
 
-static enum pq_status write_temporary(int fd, const char *path, const char *bytes, size_t len, mode_t mode, struct pq_error *error)
+static enum pq_status write_temporary(int fd, const char *path, const char *bytes, size_t len, mode_t mode,
+				      struct pq_error *error)
 {
 	enum pq_status status = file_write_fd(fd, path, bytes, len, error);
 	if (status == PQ_OK && (fchmod(fd, mode) < 0 || fsync(fd) < 0))
@@ -98,6 +100,17 @@ static enum pq_status write_temporary(int fd, const char *path, const char *byte
 	if (close(fd) < 0 && status == PQ_OK)
 		status = error_set(error, PQ_EIO, "cannot write %s: %s", path, strerror(errno));
 	return status;
+}
+
+/* A name may be taken by what a killed process of the same number left: the next one is tried. */
+static int create_temporary(const char *real, char *name, size_t size)
+{
+	int fd = -1;
+	for (int n = 0; fd < 0 && n < 100 && (n == 0 || errno == EEXIST); n++) {
+		snprintf(name, size, "%s.%ld.%d~", real, (long)getpid(), n);
+		fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	}
+	return fd;
 }
 
 enum pq_status file_replace(const char *path, const char *bytes, size_t len, struct pq_error *error)
@@ -112,11 +125,10 @@ enum pq_status file_replace(const char *path, const char *bytes, size_t len, str
 	umask(mask);
 	mode_t mode = exists ? st.st_mode & 07777 : 0666 & ~mask;
 
-	char real[PATH_MAX], temporary[PATH_MAX + 16];
+	char real[PATH_MAX], temporary[PATH_MAX + 32];
 	if (!exists || !realpath(path, real))
 		snprintf(real, sizeof real, "%s", path);
-	snprintf(temporary, sizeof temporary, "%s.%ld~", real, (long)getpid());
-	int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int fd = create_temporary(real, temporary, sizeof temporary);
 	if (fd < 0)
 		return error_set(error, PQ_EIO, "cannot write %s: %s", path, strerror(errno));
 	enum pq_status status = write_temporary(fd, path, bytes, len, mode, error);
@@ -134,12 +146,13 @@ bool xdg_path(enum xdg which, const char *name, struct buf *out)
 	static const struct {
 		const char *variable, *fallback;
 	} folders[] = {
-	        [XDG_CONFIG] = {"XDG_CONFIG_HOME", ".config"},
-	        [XDG_DATA] = {"XDG_DATA_HOME", ".local/share"},
-	        [XDG_STATE] = {"XDG_STATE_HOME", ".local/state"},
-	        [XDG_CACHE] = {"XDG_CACHE_HOME", ".cache"},
+		[XDG_CONFIG] = {"XDG_CONFIG_HOME", ".config"},
+		[XDG_DATA] = {"XDG_DATA_HOME", ".local/share"},
+		[XDG_STATE] = {"XDG_STATE_HOME", ".local/state"},
+		[XDG_CACHE] = {"XDG_CACHE_HOME", ".cache"},
 	};
 	const char *folder = getenv(folders[which].variable), *home = getenv("HOME");
+	buf_clear(out);
 	if (folder && folder[0] == '/')
 		buf_printf(out, "%s/pullquote/%s", folder, name);
 	else if (home && home[0] == '/')

@@ -55,7 +55,7 @@ static bool grow_slots(struct intern *t)
 
 static bool make_room(struct intern *t, size_t len)
 {
-	if (t->pool_cap - t->pool_len < len) {
+	if (t->pool_cap - t->pool_len <= len) {
 		size_t cap = t->pool_cap * 2 + len + 256;
 		char *pool = mem_resize(t->pool, cap);
 		if (!pool)

@@ -1,1 +1,16 @@
-# tests of src/base
+check_PROGRAMS += tests/base/test_memory
+tests_base_test_memory_SOURCES = tests/base/test_memory.c
+tests_base_test_memory_LDADD = $(test_libs)
+tests_base_test_memory_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/base/test_hash
+tests_base_test_hash_SOURCES = tests/base/test_hash.c
+tests_base_test_hash_LDADD = $(test_libs)
+tests_base_test_hash_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/base/test_error
+tests_base_test_error_SOURCES = tests/base/test_error.c
+tests_base_test_error_LDADD = $(test_libs)
+tests_base_test_error_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/base/test_file
+tests_base_test_file_SOURCES = tests/base/test_file.c
+tests_base_test_file_LDADD = $(test_libs)
+tests_base_test_file_CPPFLAGS = $(test_cppflags)

@@ -1,1 +1,16 @@
-# tests of src/text
+check_PROGRAMS += tests/text/test_utf8
+tests_text_test_utf8_SOURCES = tests/text/test_utf8.c
+tests_text_test_utf8_LDADD = $(test_libs)
+tests_text_test_utf8_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/text/test_chars
+tests_text_test_chars_SOURCES = tests/text/test_chars.c
+tests_text_test_chars_LDADD = $(test_libs)
+tests_text_test_chars_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/text/test_width
+tests_text_test_width_SOURCES = tests/text/test_width.c
+tests_text_test_width_LDADD = $(test_libs)
+tests_text_test_width_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/text/test_regex
+tests_text_test_regex_SOURCES = tests/text/test_regex.c
+tests_text_test_regex_LDADD = $(test_libs)
+tests_text_test_regex_CPPFLAGS = $(test_cppflags)
