@@ -72,7 +72,7 @@ void term_memory_feed(struct term *t, const struct key *keys, size_t n);
 void term_memory_resize(struct term *t, int rows, int cols); /**< queues KEY_RESIZE_ */
 const struct grid *term_memory_grid(const struct term *t);   /**< what was presented last */
 
-/** NO_COLOR is set and not empty (no-color.org): what term_options.no_color is by default. */
+/** NO_COLOR is set and not empty (no-color.org): what term_options.no_color should be unless the reader asks for colour. */
 bool term_env_no_color(void);
 
 /** The nearest of the terminal's colours: index of the 8, 16 or 256 (the 216 cube and 24 greys) by distance in CIE Lab. */
