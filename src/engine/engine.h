@@ -13,11 +13,11 @@ PQ_CHECK enum pq_status engine_new(const char *data_dir, struct engine **out, st
 void engine_free(struct engine *e);
 
 /** Bytes to a frozen document.  Sniffs the format, decodes, parses.  Errors as pq_read. */
-PQ_CHECK enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options, struct blob *out,
-                                     struct pq_error *error);
+PQ_CHECK enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+				     struct blob *out, struct pq_error *error);
 /** The document to frozen annotations of its first LIMIT bytes (see annotate). */
-PQ_CHECK enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit, bool (*stop)(void *), void *user,
-                                        struct blob *out, struct pq_error *error);
+PQ_CHECK enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit,
+					bool (*stop)(void *), void *user, struct blob *out, struct pq_error *error);
 /** Where the next generation ends that follows one that ended at DONE: windows grow eightfold, so that all of them together
  *  cost a seventh more than the last.  Starts at 64 KiB. */
 uint32_t engine_next_limit(const struct pq_doc *doc, uint32_t done);

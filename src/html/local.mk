@@ -1,1 +1,1 @@
-engine_sources += src/html/html.h 
+engine_sources += src/html/html.h src/html/sniff.c src/html/strip.c src/html/html.c

@@ -1,0 +1,76 @@
+/* engine.c - the language data that articles share, and annotations made with it. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/place.h"
+
+enum { FIRST_LIMIT = 64 * 1024, GROWTH = 8 };
+
+struct engine {
+	char *data_dir;          /**< as the caller gave it, or NULL: to be found */
+	struct lexicon *lexicon; /**< read on the first annotation */
+};
+
+enum pq_status engine_new(const char *data_dir, struct engine **out, struct pq_error *error)
+{
+	*out = NULL;
+	struct engine *e = mem_zero(1, sizeof *e);
+	if (!e)
+		return error_nomem(error);
+	if (data_dir && !(e->data_dir = mem_copy(data_dir, strlen(data_dir)))) {
+		mem_free(e);
+		return error_nomem(error);
+	}
+	*out = e;
+	return PQ_OK;
+}
+
+void engine_free(struct engine *e)
+{
+	if (!e)
+		return;
+	lexicon_free(e->lexicon);
+	mem_free(e->data_dir);
+	mem_free(e);
+}
+
+static enum pq_status load_lexicon(struct engine *e, struct pq_error *error)
+{
+	if (e->lexicon)
+		return PQ_OK;
+	struct buf found = {0};
+	const char *dir = e->data_dir;
+	if (!dir) {
+		/* Where it is nowhere, the last place tried names itself in the lexicon's own message. */
+		(void)!place_find("data", &found);
+		dir = found.bytes;
+	}
+	enum pq_status status = dir ? lexicon_new(dir, "en", &e->lexicon, error) : error_nomem(error);
+	buf_release(&found);
+	return status;
+}
+
+enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit, bool (*stop)(void *),
+			       void *user, struct blob *out, struct pq_error *error)
+{
+	enum pq_status status = load_lexicon(e, error);
+	if (status != PQ_OK)
+		return status;
+	struct anno_builder b = {0};
+	status = annotate(doc, e->lexicon, limit, stop, user, &b, error);
+	if (status == PQ_OK)
+		status = anno_freeze(&b, doc, out, error);
+	anno_builder_release(&b);
+	return status;
+}
+
+uint32_t engine_next_limit(const struct pq_doc *doc, uint32_t done)
+{
+	uint64_t next = done ? (uint64_t)done * GROWTH : FIRST_LIMIT;
+	/* A last window that would be hardly larger than this one is taken with it. */
+	return next + next / 2 >= doc->text_len ? doc->text_len : (uint32_t)next;
+}

@@ -1,0 +1,105 @@
+/* parse.c - bytes to a frozen document: what format, what charset, which parser. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "engine/charset.h"
+#include "engine/engine.h"
+#include "engine/sniff.h"
+#include "html/html.h"
+#include "plain/plain.h"
+
+static bool is_type(const char *declared, const char *type)
+{
+	size_t n = strlen(type);
+	return declared && !strncasecmp(declared, type, n) && (!declared[n] || strchr("; \t", declared[n]));
+}
+
+static bool is_html(const char *s, size_t len, const struct pq_options *o)
+{
+	if (is_type(o->media_type, "text/html") || is_type(o->media_type, "application/xhtml+xml"))
+		return true;
+	return !is_type(o->media_type, "text/plain") && html_sniff(s, len);
+}
+
+static bool is_url(const char *name)
+{
+	return !strncasecmp(name, "http://", 7) || !strncasecmp(name, "https://", 8);
+}
+
+static bool is_blank(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!strchr(" \t\r\n\f\v", s[i]) || !s[i])
+			return false;
+	return true;
+}
+
+static void note_repairs(struct doc_builder *b, const struct decoding *how)
+{
+	if (how->refused)
+		doc_builder_notice(
+			b,
+			"The declared character set \"%.40s\" is not one that is read here; the text was taken for %s.",
+			how->refused, how->name);
+	if (how->guessed)
+		doc_builder_notice(b, "The text is not UTF-8 and names no character set; it was read as %s.",
+				   how->name);
+	if (how->replaced)
+		doc_builder_notice(b, "%zu byte%s not valid %s and stand%s as U+FFFD.", how->replaced,
+				   how->replaced == 1 ? " was" : "s were", how->name, how->replaced == 1 ? "s" : "");
+}
+
+static void fill_meta(struct doc_builder *b, const void *bytes, size_t len, const char *name, bool html,
+		      const char *charset)
+{
+	char digest[65];
+	sha256_hex(bytes, len, digest);
+	const char *type = html ? "text/html" : "text/plain";
+	b->meta.source = doc_builder_str(b, name, strlen(name));
+	b->meta.media_type = doc_builder_str(b, type, strlen(type));
+	b->meta.charset = doc_builder_str(b, charset, strlen(charset));
+	b->meta.sha256 = doc_builder_str(b, digest, 64);
+	if (!b->meta.url.len && is_url(name))
+		b->meta.url = doc_builder_str(b, name, strlen(name));
+}
+
+enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+			    struct blob *out, struct pq_error *error)
+{
+	static const struct pq_options defaults = {0};
+	const struct pq_options *o = options ? options : &defaults;
+	const char *name = o->name ? o->name : "-";
+	(void)e;
+	if (is_blank(bytes, len))
+		return error_set(error, PQ_EEMPTY, "%s is empty: there is nothing to read",
+				 strcmp(name, "-") ? name : "the input");
+	if (len > PQ_MAX_TEXT)
+		return error_set(error, PQ_ETOOBIG, "%s is larger than 2 GiB", name);
+	const struct foreign *foreign = sniff_foreign(bytes, len);
+	if (foreign)
+		return sniff_refuse(foreign, name, error);
+	char declared[32];
+	bool has_declared = is_html(bytes, len, o) && html_declared_charset(bytes, len, declared);
+	struct buf text = {0};
+	struct decoding how;
+	struct doc_builder b = {0};
+	enum pq_status status =
+		charset_decode(bytes, len, o->charset, has_declared ? declared : NULL, &text, &how, error);
+	if (status == PQ_OK && !text.len)
+		status = error_set(error, PQ_EEMPTY, "%s holds nothing but a byte order mark", name);
+	if (status == PQ_OK) {
+		bool html = is_html(text.bytes, text.len, o);
+		note_repairs(&b, &how);
+		status = html ? html_read(text.bytes, text.len, is_url(name) ? name : NULL, &b, error)
+			      : plain_read(text.bytes, text.len, &b, error);
+		if (status == PQ_OK)
+			fill_meta(&b, bytes, len, name, html, how.name);
+	}
+	if (status == PQ_OK)
+		status = doc_freeze(&b, out, error);
+	doc_builder_release(&b);
+	buf_release(&text);
+	return status;
+}

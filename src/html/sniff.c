@@ -1,0 +1,116 @@
+/* sniff.c - is this HTML, and what charset does it claim? */
+#include <string.h>
+#include <strings.h>
+
+#include "html/html.h"
+
+enum { LOOKED_AT = 1024, DECLARED_IN = 4096 };
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool has_prefix(const char *s, const char *end, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return (size_t)(end - s) >= n && !strncasecmp(s, prefix, n);
+}
+
+/** Past white space, a byte order mark, comments and processing instructions. */
+static const char *skip_prologue(const char *s, const char *end)
+{
+	if (has_prefix(s, end, "\xef\xbb\xbf"))
+		s += 3;
+	for (;;) {
+		while (s < end && is_space(*s))
+			s++;
+		const char *close = has_prefix(s, end, "<!--") ? "-->" : has_prefix(s, end, "<?") ? "?>" : NULL;
+		const char *stop = close ? memmem(s, (size_t)(end - s), close, strlen(close)) : NULL;
+		if (!stop)
+			return s;
+		s = stop + strlen(close);
+	}
+}
+
+/** At "<" or "</" and a tag's name followed by what may follow one. */
+static bool is_known_tag(const char *s, const char *end)
+{
+	static const char *const names[] = {"html",       "head",   "body",     "title",    "meta", "script", "style",
+					    "link",       "div",    "p",        "a",        "h1",   "h2",     "h3",
+					    "table",      "td",     "tr",       "ul",       "ol",   "li",     "br",
+					    "b",          "i",      "em",       "strong",   "img",  "span",   "font",
+					    "center",     "iframe", "article",  "section",  "main", "header", "nav",
+					    "blockquote", "figure", "noscript", "template", "base", "form"};
+	s += s < end && *s == '<';
+	s += s < end && *s == '/';
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *rest = s + strlen(names[i]);
+		if (has_prefix(s, end, names[i]) && rest < end && (is_space(*rest) || *rest == '>' || *rest == '/'))
+			return true;
+	}
+	return false;
+}
+
+bool html_sniff(const char *bytes, size_t len)
+{
+	/* The prologue may be long; what it is followed by decides. */
+	const char *s = skip_prologue(bytes, bytes + len), *end = bytes + len;
+	if ((size_t)(end - s) > LOOKED_AT)
+		end = s + LOOKED_AT;
+	if (has_prefix(s, end, "<!doctype html") || (s < end && *s == '<' && is_known_tag(s, end)))
+		return true;
+	/* A fragment that begins with text: what stands in tags at three places is no prose about tags. */
+	int tags = 0;
+	for (const char *p = s; p < end && (p = memchr(p, '<', (size_t)(end - p))); p++)
+		tags += is_known_tag(p, end) && memchr(p, '>', (size_t)(end - p));
+	return tags >= 3;
+}
+
+/** The value behind NAME= in [S, END), into OUT in lower case. */
+static bool value_of(const char *s, const char *end, const char *name, char out[32])
+{
+	for (; s < end; s++) {
+		if (!has_prefix(s, end, name))
+			continue;
+		const char *p = s + strlen(name);
+		while (p < end && is_space(*p))
+			p++;
+		if (p == end || *p++ != '=')
+			continue;
+		while (p < end && (is_space(*p) || *p == '"' || *p == '\''))
+			p++;
+		size_t n = 0;
+		while (p < end && n < 31 && !is_space(*p) && !strchr("\"';>/?", *p) && *p) {
+			out[n++] = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
+			p++;
+		}
+		out[n] = '\0';
+		return n > 0;
+	}
+	return false;
+}
+
+bool html_declared_charset(const char *bytes, size_t len, char out[32])
+{
+	const char *end = bytes + (len < DECLARED_IN ? len : DECLARED_IN);
+	for (const char *s = bytes; s < end && (s = memchr(s, '<', (size_t)(end - s))); s++) {
+		const char *stop = memchr(s, '>', (size_t)(end - s));
+		stop = stop ? stop : end;
+		if (has_prefix(s, end, "<!--")) {
+			const char *close = memmem(s + 4, (size_t)(end - s - 4), "-->", 3);
+			s = close ? close : s;
+		} else if (has_prefix(s, end, "<meta") && s + 5 < end && !is_letter(s[5]) &&
+			   value_of(s, stop, "charset", out)) {
+			return true;
+		} else if (has_prefix(s, end, "<?xml") && value_of(s, stop, "encoding", out)) {
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,168 @@
+/* strip.c - a page without its tags, in one pass and with no tree: the last resort when the parser died of the page. */
+#include <libxml/HTMLparser.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/error.h"
+#include "html/html.h"
+
+struct strip {
+	const char *s, *end;
+	struct doc_builder *out;
+	struct buf text;     /**< of the paragraph so far */
+	bool no_end;         /**< no ">" stands ahead */
+	bool no_comment_end; /**< no "-->" stands ahead */
+	bool cut;            /**< a script or style without an end took the rest */
+};
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f';
+}
+
+static bool is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static void flush(struct strip *x)
+{
+	while (x->text.len && x->text.bytes[x->text.len - 1] == ' ')
+		x->text.len--;
+	if (x->text.len)
+		doc_builder_block(x->out, PQ_BLOCK_PARAGRAPH, x->text.bytes, x->text.len);
+	x->out->failed |= x->text.failed;
+	buf_clear(&x->text);
+}
+
+static void put_space(struct strip *x)
+{
+	if (x->text.len && x->text.bytes[x->text.len - 1] != ' ')
+		buf_char(&x->text, ' ');
+}
+
+/** At an ampersand: the character it stands for, or itself. */
+static void put_entity(struct strip *x)
+{
+	const char *p = x->s + 1, *from = p;
+	uint32_t c = 0;
+	if (p < x->end && *p == '#') {
+		bool hex = ++p < x->end && (*p == 'x' || *p == 'X');
+		p += hex;
+		for (; p < x->end && c < 0x110000; p++) {
+			int digit = *p >= '0' && *p <= '9'                   ? *p - '0'
+				    : hex && is_name(*p) && (*p | 32) <= 'f' ? (*p | 32) - 'a' + 10
+									     : -1;
+			if (digit < 0)
+				break;
+			c = c * (hex ? 16 : 10) + (uint32_t)digit;
+		}
+	} else {
+		char name[16];
+		size_t n = 0;
+		while (p < x->end && n < sizeof name - 1 && is_name(*p))
+			name[n++] = *p++;
+		name[n] = '\0';
+		const htmlEntityDesc *e = n ? htmlEntityLookup((const xmlChar *)name) : NULL;
+		c = e ? e->value : 0;
+	}
+	bool valid = c >= 0x20 && c < 0x110000 && (c < 0xd800 || c >= 0xe000) && (c < 0x7f || c >= 0xa0);
+	if (!valid || p == from) {
+		buf_char(&x->text, '&');
+		x->s++;
+		return;
+	}
+	buf_utf8(&x->text, c);
+	x->s = p + (p < x->end && *p == ';');
+}
+
+static bool is(const char *name, size_t len, const char *const *list)
+{
+	for (; *list; list++)
+		if (strlen(*list) == len && !strncasecmp(*list, name, len))
+			return true;
+	return false;
+}
+
+/** Past the end tag of an element whose content is no text. */
+static void skip_element(struct strip *x, const char *name, size_t len)
+{
+	for (const char *p = x->s; (p = memchr(p, '<', (size_t)(x->end - p))); p++)
+		if ((size_t)(x->end - p) > len + 2 && p[1] == '/' && !strncasecmp(p + 2, name, len)) {
+			x->s = p;
+			return;
+		}
+	x->cut |= x->s < x->end;
+	x->s = x->end;
+}
+
+static void skip_comment(struct strip *x)
+{
+	const char *close = x->no_comment_end ? NULL : memmem(x->s, (size_t)(x->end - x->s), "-->", 3);
+	x->no_comment_end |= !close;
+	x->s = close ? close + 3 : x->s + 4;
+}
+
+/** At "<". */
+static void read_tag(struct strip *x)
+{
+	static const char *const hidden[] = {"script", "style",  "template", "noscript", "svg",
+					     "iframe", "object", "select",   NULL};
+	static const char *const inline_tags[] = {"a",    "b",    "i",     "em",   "strong", "span", "u",   "s",
+						  "sub",  "sup",  "small", "abbr", "cite",   "q",    "dfn", "time",
+						  "mark", "font", "kbd",   "code", "samp",   "var",  "ins", "del",
+						  "big",  "wbr",  "img",   "bdi",  "bdo",    "tt",   NULL};
+	if (x->end - x->s >= 4 && !memcmp(x->s, "<!--", 4)) {
+		skip_comment(x);
+		return;
+	}
+	const char *name = x->s + 1;
+	bool closing = name < x->end && *name == '/';
+	name += closing;
+	size_t n = 0;
+	while (name + n < x->end && is_name(name[n]))
+		n++;
+	if (!n && (name >= x->end || (*name != '!' && *name != '?'))) {
+		buf_char(&x->text, *x->s++);
+		return;
+	}
+	const char *stop = x->no_end ? NULL : memchr(name, '>', (size_t)(x->end - name));
+	x->no_end |= !stop;
+	if (!stop) { /* a tag that never ends is text */
+		buf_char(&x->text, *x->s++);
+		return;
+	}
+	x->s = stop + 1;
+	if (!closing && is(name, n, hidden))
+		skip_element(x, name, n);
+	else if (n && !is(name, n, inline_tags))
+		flush(x);
+}
+
+enum pq_status html_strip(const char *text, size_t len, struct doc_builder *out, struct pq_error *error)
+{
+	struct strip x = {.s = text, .end = text + len, .out = out};
+	while (x.s < x.end) {
+		if (*x.s == '<') {
+			read_tag(&x);
+		} else if (*x.s == '&') {
+			put_entity(&x);
+		} else if (is_space(*x.s)) {
+			put_space(&x);
+			x.s++;
+		} else {
+			const char *from = x.s;
+			while (x.s < x.end && *x.s != '<' && *x.s != '&' && !is_space(*x.s))
+				x.s++;
+			if (x.s == from)
+				x.s++;
+			buf_add(&x.text, from, (size_t)(x.s - from));
+		}
+	}
+	flush(&x);
+	buf_release(&x.text);
+	if (x.cut)
+		doc_builder_notice(out, "A script without an end hid the rest of the page.");
+	doc_builder_notice(out, "The page's structure could not be read; this is its text without the tags.");
+	return out->failed || out->text.failed ? error_nomem(error) : PQ_OK;
+}

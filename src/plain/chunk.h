@@ -1,0 +1,25 @@
+/* plain/chunk.h - plain text cut into chunks, each of which becomes one block; private to this folder. */
+#ifndef PLAIN_CHUNK_H
+#define PLAIN_CHUNK_H
+
+#include <stdbool.h>
+
+#include "base/vec.h"
+
+struct chunk {
+	uint32_t start, len; /**< bytes of the text, without white space at either end; LEN > 0 */
+	uint8_t kind;        /**< enum pq_block_kind */
+	uint8_t level;
+	bool long_text; /**< longer than anything but body text is: not looked into */
+	bool more;      /**< the next chunk follows without a blank line */
+};
+struct chunks {
+	VEC(struct chunk) list;
+	bool wrapped; /**< lines were broken to a width, so that several make a paragraph */
+};
+
+/** Cut TEXT into OUT (zeroed by the caller).  Paragraphs end at blank lines; whether they end at every newline too is decided
+ *  from how the text's lines are filled.  False: no memory.  Cost: O(LEN) with memchr for lines. */
+bool chunk_text(const char *text, uint32_t len, struct chunks *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* plain/phrase.h - the set phrases of a page's furniture; private to this folder. */
+#ifndef PLAIN_PHRASE_H
+#define PLAIN_PHRASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** What phrases of a block were found. */
+struct phrases {
+	unsigned furniture; /**< pitches, sign-ups, adverts, legal lines */
+	unsigned image;     /**< marks of a picture's caption */
+	unsigned credit;    /**< a picture's or a story's maker */
+	unsigned reported;  /**< words that report speech: prose */
+};
+
+/** The phrases by their first letter: a run of the table each. */
+struct phrase_index {
+	unsigned char from[256], to[256];
+};
+void phrase_index_init(struct phrase_index *index);
+/** Look at S, LEN bytes in lower case.  Cost: O(LEN) times the few phrases that share a first letter. */
+struct phrases phrase_scan(const struct phrase_index *index, const char *s, size_t len);
+
+#endif
