@@ -6,7 +6,10 @@
 # A shell test adds: dist_check_SCRIPTS += tests/screens.sh
 AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; top_builddir='$(abs_top_builddir)'; export top_builddir; \
-	PULLQUOTE_DATA='$(abs_top_srcdir)/data'; export PULLQUOTE_DATA;
+	PULLQUOTE_DATA='$(abs_top_srcdir)/data'; export PULLQUOTE_DATA; \
+	CC='$(CC)' CFLAGS_EXTRA='$(PQ_LDFLAGS)' NCURSES_CFLAGS='$(NCURSES_CFLAGS)' LIBXML2_CFLAGS='$(LIBXML2_CFLAGS)' \
+	PCRE2_CFLAGS='$(PCRE2_CFLAGS)' JANSSON_CFLAGS='$(JANSSON_CFLAGS)' CMOCKA_CFLAGS='$(CMOCKA_CFLAGS)'; \
+	export CC CFLAGS_EXTRA NCURSES_CFLAGS LIBXML2_CFLAGS PCRE2_CFLAGS JANSSON_CFLAGS CMOCKA_CFLAGS;
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_DRIVER = $(LOG_DRIVER)
@@ -17,6 +20,7 @@ test_libs = libreader.la $(CMOCKA_LIBS)
 test_cppflags = -I$(top_srcdir)/tests $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 EXTRA_DIST += tests/test.h
+include tests/house/local.mk
 if HAVE_CMOCKA
 include tests/base/local.mk
 include tests/text/local.mk

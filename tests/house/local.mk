@@ -1,0 +1,2 @@
+# The rules of the house, held by tests.
+dist_check_SCRIPTS += tests/house/layers.py tests/house/sizes.py tests/house/headers.sh tests/house/words.sh
