@@ -34,7 +34,7 @@ LIBRARIES = {
     r"libxml/": (["html"], None),
     r"pcre2": (["text"], None),
     r"(unistr|unicase|unictype|unigbrk|unilbrk|uninorm|uniwidth|uniwbrk|unistdio|uniname)\.h": (["text"], None),
-    r"(ncurses|ncursesw/|curses|term|panel|menu|form)(\.h)?": (["screen"], 1),
+    r"((n?curses|ncurses_dll|term|termcap|panel|menu|form)\.h|ncursesw?/.*)$": (["screen"], 1),
     r"sqlite3": (["store"], None),
     r"curl/": ([], None),
     r"cmocka": ([], None),
