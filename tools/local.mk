@@ -1,1 +1,2 @@
 # what tools/ installs and distributes
+EXTRA_DIST += tools/make-words

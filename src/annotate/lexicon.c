@@ -4,6 +4,7 @@
 #include "annotate/lexicon.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -34,7 +35,8 @@ struct lexicon {
 	struct buf pool;
 	struct table words;
 	struct table lemmas;    /**< CLASSES of an entry: AT and LEN of its lemma */
-	struct table nicknames; /**< CLASSES of an entry: one bit a group of names for one person */
+	struct table nicknames; /**< CLASSES of an entry: up to four groups of names for one person, 16 bits each */
+	struct table aliases;   /**< CLASSES of an entry: AT and LEN of the name it stands for */
 };
 
 static const char *const class_files[LEX_CLASSES] = {
@@ -157,6 +159,20 @@ static bool put_nicknames(struct lexicon *lex, size_t at, size_t len, uint32_t n
 	return true;
 }
 
+/** "us = united states": a name and the one it stands for. */
+static bool put_alias(struct lexicon *lex, size_t at, size_t len, uint32_t number)
+{
+	(void)number;
+	const char *s = lex->pool.bytes + at, *mark = memmem(s, len, " = ", 3);
+	if (!mark)
+		return true;
+	size_t name = (size_t)(mark - s);
+	struct entry *e = table_put(lex, &lex->aliases, at, name);
+	if (e)
+		e->classes = (uint64_t)(at + name + 3) << 16 | (len - name - 3);
+	return e != NULL;
+}
+
 static bool line_is_sound(const char *s, size_t len)
 {
 	if (len > MAX_LINE || utf8_valid(s, len) != len)
@@ -197,6 +213,15 @@ static enum pq_status read_list(struct lexicon *lex, const char *folder, const c
 	return status;
 }
 
+/** CLASS.txt, and CLASS-more.txt: what was written by hand beside a generated list. */
+static enum pq_status read_class(struct lexicon *lex, const char *folder, uint32_t class, struct pq_error *error)
+{
+	char more[64];
+	snprintf(more, sizeof more, "%s-more", class_files[class]);
+	enum pq_status status = read_list(lex, folder, class_files[class], put_word, class, error);
+	return status ? status : read_list(lex, folder, more, put_word, class, error);
+}
+
 static enum pq_status read_lists(struct lexicon *lex, const char *folder, struct pq_error *error)
 {
 	struct buf words = {0};
@@ -210,11 +235,13 @@ static enum pq_status read_lists(struct lexicon *lex, const char *folder, struct
 	else
 		status = error_set(error, PQ_EIO, "no word lists in %s", words.bytes);
 	for (uint32_t k = 0; !status && k < LEX_CLASSES; k++)
-		status = read_list(lex, words.bytes, class_files[k], put_word, k, error);
+		status = read_class(lex, words.bytes, k, error);
 	if (!status)
 		status = read_list(lex, folder, "lemmas", put_lemma, PQ_NONE, error);
 	if (!status)
 		status = read_list(lex, folder, "nicknames", put_nicknames, PQ_NONE, error);
+	if (!status)
+		status = read_list(lex, folder, "aliases", put_alias, PQ_NONE, error);
 	buf_release(&words);
 	return status;
 }
@@ -247,6 +274,7 @@ void lexicon_free(struct lexicon *lex)
 	table_release(&lex->words);
 	table_release(&lex->lemmas);
 	table_release(&lex->nicknames);
+	table_release(&lex->aliases);
 	buf_release(&lex->pool);
 	mem_free(lex);
 }
@@ -288,4 +316,11 @@ bool lexicon_same_person(const struct lexicon *lex, const char *a, size_t a_len,
 			if ((x->classes >> i & 0xffff) && (x->classes >> i & 0xffff) == (y->classes >> j & 0xffff))
 				return true;
 	return false;
+}
+
+const char *lexicon_alias(const struct lexicon *lex, const char *folded, size_t len, size_t *alias_len)
+{
+	const struct entry *e = table_find(lex, &lex->aliases, folded, len);
+	*alias_len = e ? (size_t)(e->classes & 0xffff) : len;
+	return e ? lex->pool.bytes + (e->classes >> 16) : folded;
 }

@@ -1,7 +1,8 @@
 /* annotate/lexicon.h - what the word lists say of a word: a set of classes, one bit each; private to this folder.
  * data/LANG/words/CLASS.txt holds one word (or phrase) a line, lower case, # comments; the file's name is the class's name here.
  * Words stand as the tokens pass makes them: ' for every apostrophe, "n't" and "'s" apart, no full stop behind "mr" or "sept",
- * but "u.s." and the initial "j." with theirs; a phrase has one blank between two tokens.  A list that is missing is empty. */
+ * but "u.s." and the initial "j." with theirs; a phrase has one blank between two tokens.  A list that is missing is empty.
+ * CLASS-more.txt beside it holds what was written by hand where CLASS.txt is generated. */
 #ifndef ANNOTATE_LEXICON_H
 #define ANNOTATE_LEXICON_H
 
@@ -90,5 +91,8 @@ bool lexicon_starts_phrase(const struct lexicon *lex, const char *lower, size_t 
 const char *lexicon_lemma(const struct lexicon *lex, const char *lower, size_t len, size_t *lemma_len);
 /** May these two forenames be borne by one person (data/LANG/nicknames.txt, a group of names a line: "william bill will")? */
 bool lexicon_same_person(const struct lexicon *lex, const char *a, size_t a_len, const char *b, size_t b_len);
+
+/** The name that a folded name stands for ("us" -> "united states"; data/LANG/aliases.txt, "us = united states" a line), or itself. */
+const char *lexicon_alias(const struct lexicon *lex, const char *folded, size_t len, size_t *alias_len);
 
 #endif
