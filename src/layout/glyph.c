@@ -36,6 +36,7 @@ bool layout_next(const struct pq_doc *doc, const struct layout_line *line, struc
 	uint32_t at = g->span.end > line->span.start ? g->span.end : line->span.start;
 	if (at >= line->span.end)
 		return false;
-	*g = glyph_at(doc, at, line->span.end, keeps_blanks(doc, line->block), line->stops, g->column + g->width);
+	bool keep = line->stops || doc->blocks[line->block].kind == PQ_BLOCK_CODE;
+	*g = glyph_at(doc, at, line->span.end, keep, line->stops, g->column + g->width);
 	return true;
 }

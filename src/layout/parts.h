@@ -60,12 +60,7 @@ static inline bool is_blank(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
-/** Is white space kept in such a block? */
-static inline bool keeps_blanks(const struct pq_doc *doc, uint32_t block)
-{
-	uint8_t kind = doc->blocks[block].kind;
-	return kind == PQ_BLOCK_CODE || kind == PQ_BLOCK_TABLE;
-}
+
 /** The glyph at AT < END, in COLUMN; KEEP: white space is kept, one glyph a character. */
 struct layout_glyph glyph_at(const struct pq_doc *doc, uint32_t at, uint32_t end, bool keep, const uint16_t *stops,
 			     uint32_t column);

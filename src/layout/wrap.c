@@ -1,6 +1,6 @@
 /* layout/wrap.c - break one segment into lines.
  * Source: where a line may break, Unicode Standard Annex #14 (text_breaks); a word too long for a line is broken between
- * graphemes.  A blank line of code is a line; in other blocks newlines are white space. */
+ * graphemes.  In code, and in tables whose columns fit, white space is kept; elsewhere newlines are white space. */
 #include "layout/parts.h"
 #include "text/width.h"
 
@@ -170,7 +170,7 @@ void wrap_segment(const struct pq_doc *doc, const struct segment *segment, uint3
 		if (!vec_push(&out->lines, line))
 			out->failed = true;
 	}
-	if (keeps_blanks(doc, segment->block))
+	if (b->kind == PQ_BLOCK_CODE || b->kind == PQ_BLOCK_TABLE)
 		wrap_rows(&w, segment->span);
 	else
 		wrap_collapsed(&w, segment->span);

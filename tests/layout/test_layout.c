@@ -1,0 +1,368 @@
+/* test_layout.c - lines cover the text, fit, are found again, and cost what is looked at. */
+#include "../test.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "doc/build.h"
+#include "layout/layout.h"
+#include "text/chars.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+/* ---- texts ---- */
+
+static uint64_t seed;
+static uint32_t roll(uint32_t n)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(seed >> 33) % n;
+}
+
+static void add_word(struct buf *b)
+{
+	static const char *const odd[] = {"\xe6\xb8\xa1\xe8\x88\xb9",
+					  "e\xcc\x81t\xc3\xa9",
+					  "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac",
+					  "well-known",
+					  "\xe2\x80\x9cQuay\xe2\x80\x9d",
+					  "a\xc2\xa0"
+					  "b",
+					  "\xcc\x81",
+					  "\xe2\x80\x94"};
+	if (roll(6) == 0) {
+		buf_str(b, odd[roll(sizeof odd / sizeof *odd)]);
+		return;
+	}
+	uint32_t len = roll(40) ? 1 + roll(9) : 30 + roll(60);
+	for (uint32_t i = 0; i < len; i++)
+		buf_char(b, (char)('a' + roll(26)));
+}
+
+static void add_text(struct buf *b, uint32_t words, bool rows)
+{
+	static const char *const gaps[] = {" ", " ", " ", "\n", "  ", " \n ", "\t"};
+	for (uint32_t i = 0; i < words; i++) {
+		if (i)
+			buf_str(b, gaps[roll(rows ? 7 : 6)]);
+		add_word(b);
+	}
+}
+
+struct text {
+	struct buf text;
+	struct pq_block blocks[64];
+	struct pq_doc doc;
+};
+
+static void add_block(struct text *t, enum pq_block_kind kind, uint32_t words)
+{
+	struct pq_block *b = &t->blocks[t->doc.n_blocks++];
+	if (t->text.len)
+		buf_str(&t->text, "\n\n");
+	*b = (struct pq_block){.kind = (uint8_t)kind, .level = (uint8_t)(kind == PQ_BLOCK_LIST_ITEM)};
+	b->span.start = (uint32_t)t->text.len;
+	add_text(&t->text, words, kind == PQ_BLOCK_CODE || kind == PQ_BLOCK_TABLE);
+	b->span.end = (uint32_t)t->text.len;
+	t->doc.text = t->text.bytes;
+	t->doc.text_len = (uint32_t)t->text.len;
+	t->doc.blocks = t->blocks;
+}
+
+static void make_text(struct text *t, uint64_t from)
+{
+	*t = (struct text){0};
+	seed = from;
+	for (uint32_t i = 0; i < 24; i++)
+		add_block(t, (enum pq_block_kind)roll(PQ_BLOCK_KINDS), 1 + roll(i % 8 ? 60 : 9000));
+}
+
+static void set_text(struct text *t, enum pq_block_kind kind, const char *s)
+{
+	*t = (struct text){0};
+	buf_str(&t->text, s);
+	t->blocks[0] = (struct pq_block){.span = {0, (uint32_t)t->text.len}, .kind = (uint8_t)kind, .level = 1};
+	t->doc = (struct pq_doc){
+		.text = t->text.bytes, .text_len = (uint32_t)t->text.len, .blocks = t->blocks, .n_blocks = 1};
+}
+
+static struct layout *open_layout(const struct text *t, uint32_t width, uint32_t hidden)
+{
+	struct layout *l = layout_new(&t->doc, (struct layout_options){width, hidden});
+	assert_non_null(l);
+	return l;
+}
+
+/* ---- what holds of every line ---- */
+
+static bool is_blank_byte(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static void check_glyphs(const struct text *t, const struct layout_line *line, uint32_t width)
+{
+	struct layout_glyph g = {0};
+	uint32_t at = line->span.start, cells = 0, n = 0;
+	while (layout_next(&t->doc, line, &g)) {
+		assert_int_equal(g.span.start, at);
+		assert_int_equal(g.column, cells);
+		assert_true(g.span.end > at);
+		at = g.span.end;
+		cells += g.width;
+		n++;
+	}
+	assert_int_equal(at, line->span.end);
+	assert_int_equal(cells, line->width);
+	assert_true(line->indent + line->width <= width || n == 1);
+}
+
+/* Every line of T at WIDTH; the bytes between them are blanks. */
+static void check_lines(const struct text *t, uint32_t width)
+{
+	struct layout *l = open_layout(t, width, 0);
+	struct layout_place p = layout_first(l);
+	uint32_t at = 0;
+	for (int64_t moved = 1; moved; p = layout_step(l, p, 1, &moved)) {
+		struct layout_line line = *layout_line(l, p);
+		assert_true(line.span.start >= at || (line.flags & LINE_BLANK));
+		for (; at < line.span.start; at++)
+			assert_true(is_blank_byte(t->text.bytes[at]));
+		at = line.span.end;
+		check_glyphs(t, &line, width);
+		if (!(line.flags & LINE_BLANK))
+			assert_int_equal(layout_compare(layout_find(l, line.span.start), p), 0);
+		if (layout_compare(p, layout_last(l)) == 0)
+			break;
+	}
+	for (; at < t->doc.text_len; at++)
+		assert_true(is_blank_byte(t->text.bytes[at]));
+	layout_free(l);
+}
+
+static void lines_cover_random_texts(void **state)
+{
+	(void)state;
+	static const uint32_t widths[] = {1, 2, 3, 7, 20, 33, 62, 80, 200};
+	for (uint64_t i = 0; i < 6; i++) {
+		struct text t;
+		make_text(&t, 77 + i);
+		for (unsigned w = 0; w < sizeof widths / sizeof *widths; w++)
+			check_lines(&t, widths[w]);
+		buf_release(&t.text);
+	}
+}
+
+static void every_offset_is_found(void **state)
+{
+	(void)state;
+	struct text t;
+	make_text(&t, 5);
+	struct layout *l = open_layout(&t, 47, 0);
+	struct layout_place last = layout_first(l);
+	for (uint32_t at = 0; at <= t.doc.text_len; at++) {
+		struct layout_place p = layout_find(l, at);
+		const struct layout_line *line = layout_line(l, p);
+		assert_true(layout_compare(last, p) <= 0);
+		assert_false(line->flags & LINE_BLANK);
+		assert_true(line->span.end > at || line->span.start == at || layout_compare(p, layout_last(l)) == 0);
+		/* What lies between the place before and this one is white space. */
+		if (at < line->span.start)
+			assert_true(is_blank_byte(t.text.bytes[at]));
+		last = p;
+	}
+	layout_free(l);
+	buf_release(&t.text);
+}
+
+/* The view's way: remember the top line's start, lay out anew, look it up. */
+static void resizing_keeps_the_place(void **state)
+{
+	(void)state;
+	struct text t;
+	make_text(&t, 9);
+	for (int round = 0; round < 5; round++) {
+		uint32_t top = roll(t.doc.text_len);
+		struct layout *l = open_layout(&t, 80, 0);
+		top = layout_line(l, layout_find(l, top))->span.start;
+		layout_free(l);
+		uint32_t kept = top;
+		for (int i = 0; i < 200; i++) {
+			l = open_layout(&t, 1 + roll(200), 0);
+			struct layout_place p = layout_find(l, kept);
+			struct pq_span now = layout_line(l, p)->span;
+			assert_true(now.start <= kept && (kept < now.end || kept == now.start));
+			layout_free(l);
+		}
+		l = open_layout(&t, 80, 0);
+		assert_int_equal(layout_line(l, layout_find(l, kept))->span.start, top);
+		layout_free(l);
+	}
+	buf_release(&t.text);
+}
+
+static void steps_add_up(void **state)
+{
+	(void)state;
+	struct text t;
+	make_text(&t, 31);
+	struct layout *l = open_layout(&t, 40, 1u << PQ_BLOCK_FURNITURE);
+	int64_t down = 0, up = 0, there = 0;
+	struct layout_place end = layout_step(l, layout_first(l), INT64_MAX, &down);
+	assert_int_equal(layout_compare(end, layout_last(l)), 0);
+	struct layout_place start = layout_step(l, end, INT64_MIN + 1, &up);
+	assert_int_equal(layout_compare(start, layout_first(l)), 0);
+	assert_int_equal(down, -up);
+	for (int i = 0; i < 300; i++) {
+		int64_t n = roll((uint32_t)down + 1);
+		struct layout_place p = layout_step(l, start, n, &there);
+		assert_int_equal(there, n);
+		assert_int_equal(layout_compare(layout_step(l, p, -n, &there), start), 0);
+		assert_int_equal(there, -n);
+		assert_int_not_equal(t.blocks[layout_line(l, p)->block].kind, PQ_BLOCK_FURNITURE);
+	}
+	layout_free(l);
+	buf_release(&t.text);
+}
+
+static void big_text_costs_a_screen(void **state)
+{
+	(void)state;
+	enum { BIG = 10 << 20 };
+	for (int spaces = 0; spaces < 2; spaces++) {
+		struct text t = {0};
+		assert_true(buf_reserve(&t.text, BIG + 8));
+		for (uint32_t i = 0; i < BIG; i++)
+			buf_char(&t.text, spaces && i % 6 == 5 ? ' ' : 'x');
+		t.blocks[0] = (struct pq_block){.span = {0, BIG}, .kind = PQ_BLOCK_PARAGRAPH};
+		t.doc = (struct pq_doc){.text = t.text.bytes, .text_len = BIG, .blocks = t.blocks, .n_blocks = 1};
+		struct layout *l = open_layout(&t, 80, 0);
+		assert_int_equal(layout_work(l), 0);
+		struct layout_place p = layout_first(l);
+		for (int row = 0; row < 60; row++) {
+			assert_true(layout_line(l, p)->span.start < 60 * 80);
+			p = layout_step(l, p, 1, NULL);
+		}
+		assert_true(layout_work(l) <= 2);
+		p = layout_find(l, BIG / 2);
+		layout_step(l, p, -60, NULL);
+		layout_last(l);
+		assert_true(layout_work(l) <= 6);
+		layout_free(l);
+		buf_release(&t.text);
+	}
+}
+
+/* ---- single cases ---- */
+
+static void shown(const struct text *t, const struct layout_line *line, struct buf *out)
+{
+	struct layout_glyph g = {0};
+	for (uint32_t i = 0; i < line->indent; i++)
+		buf_char(out, '.');
+	while (layout_next(&t->doc, line, &g))
+		if (g.blank)
+			buf_printf(out, "%*s", (int)g.width, "");
+		else
+			buf_add(out, t->text.bytes + g.span.start, g.span.end - g.span.start);
+	buf_char(out, '|');
+}
+
+static void check_shown(enum pq_block_kind kind, uint32_t width, const char *text, const char *want)
+{
+	struct text t;
+	set_text(&t, kind, text);
+	struct layout *l = open_layout(&t, width, 0);
+	struct buf out = {0};
+	struct layout_place p = layout_first(l);
+	for (int64_t moved = 1; moved; p = layout_step(l, p, 1, &moved)) {
+		shown(&t, layout_line(l, p), &out);
+		if (layout_compare(p, layout_last(l)) == 0)
+			break;
+	}
+	assert_string_equal(out.bytes, want);
+	buf_release(&out);
+	layout_free(l);
+	buf_release(&t.text);
+}
+
+static void blocks_look_right(void **state)
+{
+	(void)state;
+	check_shown(PQ_BLOCK_PARAGRAPH, 12, "The tide\nturned  at\n  nine.", "The tide|turned at|nine.|");
+	check_shown(PQ_BLOCK_PARAGRAPH, 5, "abcdefghijkl m", "abcde|fghij|kl m|");
+	check_shown(PQ_BLOCK_PARAGRAPH, 3, "\xe6\xb8\xa1\xe8\x88\xb9", "\xe6\xb8\xa1|\xe8\x88\xb9|");
+	check_shown(PQ_BLOCK_PARAGRAPH, 1, "\xe6\xb8\xa1 a", "\xe6\xb8\xa1|a|");
+	check_shown(PQ_BLOCK_PARAGRAPH, 8,
+		    "a\xc2\xa0"
+		    "b\xc2\xa0"
+		    "cd ef",
+		    "a\xc2\xa0"
+		    "b\xc2\xa0"
+		    "cd|ef|");
+	check_shown(PQ_BLOCK_LIST_ITEM, 12, "one two three four", "..one two|..three four|");
+	check_shown(PQ_BLOCK_BLOCKQUOTE, 15, "one two three", "....one two|....three|");
+	check_shown(PQ_BLOCK_CODE, 12, "if x:\n\n\treturn 1\ny", "..if x:|..|..        re|..turn 1|..y|");
+	check_shown(PQ_BLOCK_TABLE, 20, "Port\tShips\nHarrow\t12\n\t7", "Port    Ships|Harrow  12|        7|");
+	check_shown(PQ_BLOCK_TABLE, 10, "Port\tShips\nHarrow\t12", "Port|..Ships|Harrow|..12|");
+}
+
+static void nothing_to_show_is_one_line(void **state)
+{
+	(void)state;
+	struct text t;
+	set_text(&t, PQ_BLOCK_FURNITURE, "Sign up");
+	for (int i = 0; i < 3; i++) {
+		t.doc.n_blocks = i != 0;
+		t.doc.text_len = i ? t.doc.text_len : 0;
+		if (i == 2)
+			memset(t.text.bytes, ' ', t.text.len);
+		struct layout *l = open_layout(&t, 40, i == 1 ? 1u << PQ_BLOCK_FURNITURE : 0);
+		int64_t moved = 9;
+		assert_true(layout_line(l, layout_find(l, 3))->span.end == 0);
+		assert_int_equal(layout_compare(layout_first(l), layout_last(l)), 0);
+		layout_step(l, layout_first(l), 5, &moved);
+		assert_int_equal(moved, 0);
+		layout_free(l);
+	}
+	buf_release(&t.text);
+}
+
+static bool refuse(size_t size, void *user)
+{
+	(void)size;
+	int *left = user;
+	return *left == 0 ? false : (--*left, true);
+}
+
+/* Whatever is refused, there is a line to show, and all is well when memory is back. */
+static void memory_may_run_out(void **state)
+{
+	(void)state;
+	struct text t;
+	make_text(&t, 3);
+	for (int allowed = 0; allowed < 24; allowed++) {
+		int left = allowed;
+		alloc_set_hook(refuse, &left);
+		struct layout *l = layout_new(&t.doc, (struct layout_options){60, 0});
+		for (uint32_t at = 0; l && at < t.doc.text_len; at += 997)
+			assert_non_null(layout_line(l, layout_find(l, at)));
+		if (l)
+			layout_step(l, layout_find(l, 5000), 40, NULL);
+		alloc_set_hook(NULL, NULL);
+		if (l)
+			assert_int_equal(layout_line(l, layout_find(l, 0))->span.start, t.blocks[0].span.start);
+		layout_free(l);
+	}
+	buf_release(&t.text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_cover_random_texts),    cmocka_unit_test(every_offset_is_found),
+		cmocka_unit_test(resizing_keeps_the_place),    cmocka_unit_test(steps_add_up),
+		cmocka_unit_test(big_text_costs_a_screen),     cmocka_unit_test(blocks_look_right),
+		cmocka_unit_test(nothing_to_show_is_one_line), cmocka_unit_test(memory_may_run_out),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
