@@ -38,7 +38,7 @@ void engine_free(struct engine *e)
 	mem_free(e);
 }
 
-static enum pq_status load_lexicon(struct engine *e, struct pq_error *error)
+enum pq_status engine_warm(struct engine *e, struct pq_error *error)
 {
 	if (e->lexicon)
 		return PQ_OK;
@@ -57,7 +57,7 @@ static enum pq_status load_lexicon(struct engine *e, struct pq_error *error)
 enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit, bool (*stop)(void *),
 			       void *user, struct blob *out, struct pq_error *error)
 {
-	enum pq_status status = load_lexicon(e, error);
+	enum pq_status status = engine_warm(e, error);
 	if (status != PQ_OK)
 		return status;
 	struct anno_builder b = {0};

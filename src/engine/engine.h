@@ -11,10 +11,16 @@ struct engine;
  *  The lexicon is read on the first annotation, not here. */
 PQ_CHECK enum pq_status engine_new(const char *data_dir, struct engine **out, struct pq_error *error);
 void engine_free(struct engine *e);
+/** Read the language data now, before workers are forked that would each read it.  Errors: as lexicon_new. */
+PQ_CHECK enum pq_status engine_warm(struct engine *e, struct pq_error *error);
 
 /** Bytes to a frozen document.  Sniffs the format, decodes, parses.  Errors as pq_read. */
 PQ_CHECK enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
 				     struct blob *out, struct pq_error *error);
+/** Bytes to a document with no parser but a linear pass that drops markup: what is shown when a parser died of them.  NOTICE says so
+ *  to the reader. */
+PQ_CHECK enum pq_status engine_strip(struct engine *e, const void *bytes, size_t len, const struct pq_options *options, const char *notice,
+                                     struct blob *out, struct pq_error *error);
 /** The document to frozen annotations of its first LIMIT bytes (see annotate). */
 PQ_CHECK enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit,
 					bool (*stop)(void *), void *user, struct blob *out, struct pq_error *error);

@@ -65,13 +65,36 @@ static void fill_meta(struct doc_builder *b, const void *bytes, size_t len, cons
 		b->meta.url = doc_builder_str(b, name, strlen(name));
 }
 
-enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+/* Paragraphs at blank lines and nothing more, which no text can make slow or wrong. */
+static enum pq_status strip_plain(const char *text, size_t len, struct doc_builder *b)
+{
+	for (const char *p = text, *end = text + len; p < end;) {
+		const char *gap = memmem(p, (size_t)(end - p), "\n\n", 2);
+		const char *stop = gap ? gap : end;
+		if (!is_blank(p, (size_t)(stop - p)))
+			doc_builder_block(b, PQ_BLOCK_PARAGRAPH, p, (size_t)(stop - p));
+		p = gap ? gap + 2 : end;
+	}
+	return PQ_OK;
+}
+
+static enum pq_status read_text(const struct buf *text, bool html, const char *base, const char *stripped,
+				struct doc_builder *b, struct pq_error *error)
+{
+	if (!stripped)
+		return html ? html_read(text->bytes, text->len, base, b, error)
+			    : plain_read(text->bytes, text->len, b, error);
+	doc_builder_notice(b, "%s", stripped);
+	return html ? html_strip(text->bytes, text->len, b, error) : strip_plain(text->bytes, text->len, b);
+}
+
+/* STRIPPED: a notice that says why the text is only stripped of its markup; NULL: it is parsed. */
+static enum pq_status parse(const void *bytes, size_t len, const struct pq_options *options, const char *stripped,
 			    struct blob *out, struct pq_error *error)
 {
 	static const struct pq_options defaults = {0};
 	const struct pq_options *o = options ? options : &defaults;
 	const char *name = o->name ? o->name : "-";
-	(void)e;
 	if (is_blank(bytes, len))
 		return error_set(error, PQ_EEMPTY, "%s is empty: there is nothing to read",
 				 strcmp(name, "-") ? name : "the input");
@@ -92,8 +115,7 @@ enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, con
 	if (status == PQ_OK) {
 		bool html = is_html(text.bytes, text.len, o);
 		note_repairs(&b, &how);
-		status = html ? html_read(text.bytes, text.len, is_url(name) ? name : NULL, &b, error)
-			      : plain_read(text.bytes, text.len, &b, error);
+		status = read_text(&text, html, is_url(name) ? name : NULL, stripped, &b, error);
 		if (status == PQ_OK)
 			fill_meta(&b, bytes, len, name, html, how.name);
 	}
@@ -102,4 +124,18 @@ enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, con
 	doc_builder_release(&b);
 	buf_release(&text);
 	return status;
+}
+
+enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+			    struct blob *out, struct pq_error *error)
+{
+	(void)e;
+	return parse(bytes, len, options, NULL, out, error);
+}
+
+enum pq_status engine_strip(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+			    const char *notice, struct blob *out, struct pq_error *error)
+{
+	(void)e;
+	return parse(bytes, len, options, notice, out, error);
 }

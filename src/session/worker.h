@@ -2,13 +2,20 @@
  *
  * The child reads the bytes, parses and annotates, and hands back blobs in memfds over a socket: the document first, then
  * annotations, generation by generation.  The parent maps them read-only and checks them as hostile (doc_open, anno_open); it never
- * parses what a stranger wrote.  A child that dies or stalls costs one article a banner. */
+ * parses what a stranger wrote.  A child that dies or stalls costs one article a banner: where it had not made a document yet, a
+ * second child strips the text of its markup in one linear pass. */
 #ifndef SESSION_WORKER_H
 #define SESSION_WORKER_H
+
+#include <poll.h>
+#include <sys/types.h>
 
 #include "engine/engine.h"
 
 struct worker;
+
+/** What the child is about to do. */
+enum worker_stage { WORKER_READS, WORKER_PARSES, WORKER_ANNOTATES };
 
 struct worker_input {
 	const char *path;    /**< a file; "-": standard input (FD is read); NULL: BYTES */
@@ -16,13 +23,18 @@ struct worker_input {
 	const void *bytes;   /**< a text that is already here (the bundled sample) */
 	size_t len;
 	const char *name;    /**< what the article is called */
-	size_t limit;        /**< most bytes to read; 0: PQ_MAX_TEXT */
+	size_t limit;        /**< most bytes to read; 0: PQ_MAX_TEXT, and WORKER_ENDLESS of a pipe or device */
 	bool document_only;  /**< no annotations are wanted */
-	bool whole;          /**< batch: one generation of annotations, of the whole text */
+	bool whole;          /**< batch: one generation of annotations, of the whole text; no document stripped of its markup */
+	uint32_t patience;   /**< ms without an answer until a child counts as stalled; 0: 30 s for each 10 MB begun */
+	void (*probe)(enum worker_stage stage, void *user); /**< for tests: called before each stage, in the child; NULL: none */
+	void *user;
 };
+enum { WORKER_ENDLESS = 256 << 20 };
 
 enum worker_event_kind {
 	WORKER_NOTHING,     /**< nothing has come yet */
+	WORKER_BYTES,       /**< MEMORY is what standard input held, not to be parsed here: BYTES for reading it again */
 	WORKER_DOCUMENT,    /**< MEMORY is the document's blob, not yet checked */
 	WORKER_ANNOTATIONS, /**< MEMORY is a generation's blob, not yet checked */
 	WORKER_DONE,        /**< all is said; the child has gone */
@@ -34,12 +46,15 @@ struct worker_event {
 	struct pq_error error;
 };
 
-/** Start.  IN_PROCESS: no child; the same calls are made inside worker_next, one step a call.
- *  Errors: PQ_EIO (fork, socket), PQ_ENOMEM. */
+/** Start.  IN_PROCESS: no child; the same calls are made inside worker_next, one step a call.  INPUT's strings and bytes must
+ *  outlive the worker.  Errors: PQ_EIO (fork, socket), PQ_ENOMEM. */
 PQ_CHECK enum pq_status worker_new(struct engine *engine, const struct worker_input *input, bool in_process, struct worker **out,
                                    struct pq_error *error);
-/** To poll for reading; -1 in process (then there is always something to do until DONE or FAILED). */
-int worker_fd(const struct worker *w);
+/** What to poll for reading, at most two: the child's answers and the clock that tells it has stalled.  None in process: then there is
+ *  always something to do until DONE or FAILED. */
+unsigned worker_poll(const struct worker *w, struct pollfd *fds);
+/** The child's, or 0. */
+pid_t worker_pid(const struct worker *w);
 /** What has come, without waiting (out of process). */
 void worker_next(struct worker *w, struct worker_event *event);
 /** Kill the child if it lives, reap it, free all.  NULL-safe. */

@@ -1,0 +1,140 @@
+/* session/steps.c - what a worker does, a step at a time. */
+#include "session/steps.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+
+enum { STEP_BYTES, STEP_DOCUMENT, STEP_ANNOTATIONS, STEP_DONE };
+
+uint64_t steps_scale(size_t len)
+{
+	return 1 + len / 10000000;
+}
+
+uint64_t steps_memory(size_t len)
+{
+	return steps_scale(len) << 30;
+}
+
+static void probe(const struct steps *s, enum worker_stage stage)
+{
+	if (s->input->probe)
+		s->input->probe(stage, s->input->user);
+}
+
+/* A file that is too large is refused before it is read; a pipe or a device may be endless. */
+static enum pq_status read_fd(const struct worker_input *in, int fd, struct buf *bytes, struct pq_error *error)
+{
+	struct stat st;
+	size_t limit = in->limit ? in->limit : PQ_MAX_TEXT;
+	if (fstat(fd, &st) < 0)
+		return error_set(error, PQ_EIO, "cannot read %s: %s", in->name, strerror(errno));
+	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode) && !in->limit)
+		limit = WORKER_ENDLESS;
+	if (S_ISREG(st.st_mode) && (uint64_t)st.st_size > limit)
+		return error_set(error, PQ_ETOOBIG, "%s is larger than %zu bytes", in->name, limit);
+	return file_read_fd(fd, in->name, limit, bytes, error);
+}
+
+static enum pq_status read_input(const struct worker_input *in, struct buf *bytes, struct pq_error *error)
+{
+	if (!strcmp(in->path, "-"))
+		return read_fd(in, in->fd, bytes, error);
+	int fd = open(in->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return error_set(error, PQ_EIO, "cannot open %s: %s", in->name, strerror(errno));
+	enum pq_status status = read_fd(in, fd, bytes, error);
+	close(fd);
+	return status;
+}
+
+static enum pq_status step_bytes(struct steps *s, struct worker_event *event)
+{
+	const struct worker_input *in = s->input;
+	probe(s, WORKER_READS);
+	s->next = STEP_DOCUMENT;
+	event->kind = WORKER_BYTES;
+	if (!in->path) {
+		s->data = in->bytes;
+		s->len = in->len;
+		return PQ_OK;
+	}
+	struct buf bytes = {0};
+	enum pq_status status = read_input(in, &bytes, &event->error);
+	struct blob blob = {0};
+	if (status == PQ_OK && bytes.len)
+		blob.bytes = buf_take(&bytes, &blob.len);
+	buf_release(&bytes);
+	if (status != PQ_OK)
+		return status;
+	if (!(s->bytes = doc_memory_of_blob(blob)))
+		return error_nomem(&event->error);
+	s->data = doc_memory_bytes(s->bytes, &s->len);
+	if (!strcmp(in->path, "-"))
+		event->memory = doc_memory_hold(s->bytes);
+	return PQ_OK;
+}
+
+static enum pq_status step_document(struct steps *s, struct worker_event *event)
+{
+	const struct pq_options options = {.name = s->input->name};
+	struct blob blob;
+	probe(s, WORKER_PARSES);
+	enum pq_status status =
+		s->strip ? engine_strip(s->engine, s->data, s->len, &options, s->strip, &blob, &event->error)
+			 : engine_parse(s->engine, s->data, s->len, &options, &blob, &event->error);
+	if (status != PQ_OK)
+		return status;
+	if (!(s->document = doc_memory_of_blob(blob)))
+		return error_nomem(&event->error);
+	doc_memory_drop(s->bytes);
+	s->bytes = NULL;
+	s->data = NULL;
+	s->next = s->input->document_only || s->strip ? STEP_DONE : STEP_ANNOTATIONS;
+	event->kind = WORKER_DOCUMENT;
+	event->memory = doc_memory_hold(s->document);
+	return doc_open(blob.bytes, blob.len, &s->doc, &event->error);
+}
+
+static enum pq_status step_annotations(struct steps *s, struct worker_event *event)
+{
+	struct blob blob;
+	probe(s, WORKER_ANNOTATES);
+	uint32_t limit = s->input->whole ? s->doc.text_len : engine_next_limit(&s->doc, s->done);
+	enum pq_status status = engine_annotate(s->engine, &s->doc, limit, NULL, NULL, &blob, &event->error);
+	if (status != PQ_OK)
+		return status;
+	if (!(event->memory = doc_memory_of_blob(blob)))
+		return error_nomem(&event->error);
+	s->done = limit;
+	s->next = limit >= s->doc.text_len ? STEP_DONE : STEP_ANNOTATIONS;
+	event->kind = WORKER_ANNOTATIONS;
+	return PQ_OK;
+}
+
+void steps_next(struct steps *s, struct worker_event *event)
+{
+	static enum pq_status (*const steps[])(struct steps *, struct worker_event *) = {step_bytes, step_document,
+											 step_annotations};
+	*event = (struct worker_event){.kind = WORKER_DONE};
+	if (s->next == STEP_DONE || steps[s->next](s, event) == PQ_OK)
+		return;
+	doc_memory_drop(event->memory);
+	event->memory = NULL;
+	event->kind = WORKER_FAILED;
+	s->next = STEP_DONE;
+}
+
+void steps_release(struct steps *s)
+{
+	doc_memory_drop(s->bytes);
+	doc_memory_drop(s->document);
+	*s = (struct steps){0};
+}
