@@ -30,11 +30,12 @@ void list_rows_add(struct list_rows *rows, uint32_t number);
 /** A kind of list. */
 struct list_kind {
 	const char *title;
-	const char *orders[LIST_COLUMNS]; /**< names of the orders it can be sorted by; the first is the default; NULL behind the last */
-	uint8_t weight[LIST_COLUMNS];     /**< share of the width; 0: as wide as its widest */
-	uint8_t from[LIST_COLUMNS];       /**< the column is shown in lists at least this wide, in cells */
-	uint8_t right;                    /**< bit 1 << column: kept right */
-	bool changing;                    /**< its rows depend on more than the generation: made anew for each frame; short */
+	const char *orders
+		[LIST_COLUMNS]; /**< names of the orders it can be sorted by; the first is the default; NULL behind the last */
+	uint8_t weight[LIST_COLUMNS]; /**< share of the width; 0: as wide as its widest */
+	uint8_t from[LIST_COLUMNS];   /**< the column is shown in lists at least this wide, in cells */
+	uint8_t right;                /**< bit 1 << column: kept right */
+	bool changing; /**< its rows depend on more than the generation: made anew for each frame; short */
 	/** The frame's title with its counts: "Entities 14 - person 5"; NULL: the title alone. */
 	void (*heading)(const struct view_input *in, char *out, size_t cap);
 	/** Lines that stand above the rows and never scroll; returns how many.  NULL: none. */
@@ -67,9 +68,11 @@ void list_order_release(struct list_order *o);
 /** Bring ORDER, in->orders[ID] as a rule, up to date; nothing is done when it is.  Errors: false, no memory: ORDER is then empty. */
 bool list_order_update(struct list_order *o, const struct view_input *in, enum list_id id);
 /** The Ith row as sorted and filtered; false: there is none. */
-bool list_order_row(const struct list_order *o, const struct view_input *in, enum list_id id, uint32_t i, struct list_row *out);
-/** How many rows a frame of R shows at once. */
-uint32_t list_page(const struct list_order *o, struct rect r);
-void list_paint(const struct view_input *in, enum list_id id, const struct list_order *order, struct rect r, bool focused, struct grid *g);
+bool list_order_row(const struct list_order *o, const struct view_input *in, enum list_id id, uint32_t i,
+		    struct list_row *out);
+/** Where the rows stand in a list that takes R: behind its frame and head lines, where there is room for them. */
+struct rect list_body(const struct list_order *o, struct rect r);
+void list_paint(const struct view_input *in, enum list_id id, const struct list_order *order, struct rect r,
+		bool focused, struct grid *g);
 
 #endif

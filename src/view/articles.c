@@ -1,0 +1,67 @@
+/* view/articles.c - the open articles, and what was cut, skipped or repaired in the one shown. */
+#include <stdio.h>
+#include <string.h>
+
+#include "view/paint.h"
+
+static void fill_articles(const struct view_input *in, struct list_rows *out)
+{
+	for (uint32_t i = 0; i < in->n_articles; i++)
+		list_rows_add(out, i);
+}
+
+static void article_row(const struct view_input *in, uint32_t number, struct list_row *out)
+{
+	const char *problem = NULL, *name = in->article_name ? in->article_name(in->user, number, &problem) : NULL;
+	out->cell[0] = view_printf(in, "%u", number + 1);
+	out->cell[1] = name ? view_str(in, name, strlen(name)) : "";
+	out->cell[2] = problem ? view_str(in, problem, strlen(problem)) : number == in->state->article ? "shown" : "";
+	out->dim = 1 << 0 | 1 << 2;
+	out->article = number;
+}
+
+static void articles_heading(const struct view_input *in, char *out, size_t cap)
+{
+	snprintf(out, cap, "Articles %u", in->n_articles);
+}
+
+/** The problem, if there is one, before the document's notices. */
+static uint32_t problems(const struct view_input *in)
+{
+	return in->problem ? 1 : 0;
+}
+
+static void fill_notices(const struct view_input *in, struct list_rows *out)
+{
+	uint32_t n = problems(in) + (in->snapshot ? in->snapshot->doc.n_notices : 0);
+	for (uint32_t i = 0; i < n; i++)
+		list_rows_add(out, i);
+}
+
+static void notice_row(const struct view_input *in, uint32_t number, struct list_row *out)
+{
+	if (number < problems(in))
+		out->cell[0] = in->problem;
+	else if (in->snapshot && number - problems(in) < in->snapshot->doc.n_notices)
+		out->cell[0] = view_doc_str(in, in->snapshot->doc.notices[number - problems(in)].message);
+}
+
+const struct list_kind list_articles = {
+	.title = "Articles",
+	.orders = {"order"},
+	.weight = {0, 3, 2},
+	.right = 1 << 0,
+	.changing = true,
+	.heading = articles_heading,
+	.fill = fill_articles,
+	.row = article_row,
+};
+
+const struct list_kind list_notices = {
+	.title = "Notices",
+	.orders = {"order"},
+	.weight = {1},
+	.changing = true,
+	.fill = fill_notices,
+	.row = notice_row,
+};

@@ -1,0 +1,103 @@
+/* view/hints.c - the line of keys at the foot, from the live keymap; the banner above the status line. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "view/paint.h"
+
+struct hint {
+	enum action action;
+	const char *label;
+};
+
+static const struct hint article_hints[] = {{ACTION_QUOTE_NEXT, "next quote"},
+					    {ACTION_SPEAKER_NEXT, "same speaker"},
+					    {ACTION_FOLLOW, "follow"},
+					    {ACTION_ONLY, "only them"},
+					    {ACTION_WHO_SAID, "who said what"},
+					    {ACTION_AUDIT, "audit"},
+					    {ACTION_WHY, "why"},
+					    {ACTION_SEARCH, "search"},
+					    {ACTION_HELP, "help"},
+					    {ACTION_QUIT, "quit"},
+					    {ACTION_NONE, NULL}};
+static const struct hint list_hints[] = {
+	{ACTION_LINE_DOWN, "down"},      {ACTION_ACTIVATE, "stay here"}, {ACTION_CANCEL, "back"},
+	{ACTION_LIST_SORT, "sort"},      {ACTION_LIST_FILTER, "filter"}, {ACTION_WHY, "why"},
+	{ACTION_PANE_NEXT, "next pane"}, {ACTION_HELP, "help"},          {ACTION_NONE, NULL}};
+static const struct hint overlay_hints[] = {{ACTION_LINE_DOWN, "down"},    {ACTION_PAGE_DOWN, "page down"},
+					    {ACTION_ACTIVATE, "go there"}, {ACTION_LIST_FILTER, "filter"},
+					    {ACTION_CANCEL, "close"},      {ACTION_NONE, NULL}};
+
+/** The first key of ACTION that counts in CONTEXT, or in any. */
+static const char *first_key(const struct view_input *in, enum action action, enum context context)
+{
+	struct buf keys = {0};
+	const enum context contexts[] = {context, CONTEXT_ARTICLE, CONTEXT_LIST, CONTEXT_PAGER};
+	for (int i = 0; in->keymap && i < 4 && !keys.len; i++)
+		keymap_keys_of(in->keymap, action, contexts[i], &keys);
+	const char *end = keys.len ? memchr(keys.bytes, ' ', keys.len) : NULL;
+	const char *key = keys.len ? view_str(in, keys.bytes, end ? (size_t)(end - keys.bytes) : keys.len) : "";
+	buf_release(&keys);
+	return key;
+}
+
+static enum context context_now(const struct view_input *in)
+{
+	if (in->state->overlay != OVERLAY_NONE)
+		return CONTEXT_LIST;
+	return in->state->focus == FOCUS_PANE ? CONTEXT_LIST : CONTEXT_ARTICLE;
+}
+
+const char *view_key_of(const struct view_input *in, enum action action)
+{
+	return first_key(in, action, context_now(in));
+}
+
+void view_paint_hints(const struct view_input *in, const struct frame *f, struct grid *g)
+{
+	struct rect r = f->hints;
+	if (r.h < 1)
+		return;
+	const struct hint *hint = in->state->overlay != OVERLAY_NONE ? overlay_hints
+				  : in->state->focus == FOCUS_PANE   ? list_hints
+								     : article_hints;
+	struct style base = view_style_on(in, view_style(in, ROLE_TEXT), ROLE_HINT),
+		     key = view_style_on(in, base, ROLE_HINT_KEY);
+	int x = r.x + 1;
+	for (; hint->label; hint++) {
+		const char *k = view_key_of(in, hint->action);
+		int need = view_cells(k) + 1 + view_cells(hint->label);
+		if (!*k)
+			continue;
+		if (x + need > r.x + r.w)
+			break;
+		x = grid_puts(g, r.y, x, r.x + r.w, k, key);
+		x = grid_puts(g, r.y, x + 1, r.x + r.w, hint->label, base) + 2;
+	}
+}
+
+bool view_has_banner(const struct view_input *in)
+{
+	return in->snapshot && (in->problem || in->snapshot->doc.n_notices);
+}
+
+void view_paint_banner(const struct view_input *in, const struct frame *f, struct grid *g)
+{
+	struct rect r = f->banner;
+	if (r.h < 1 || !in->snapshot)
+		return;
+	const struct pq_doc *doc = &in->snapshot->doc;
+	const char *words = in->problem;
+	uint32_t more = doc->n_notices;
+	if (!words) {
+		words = view_doc_str(in, doc->notices[0].message);
+		more--;
+	}
+	if (more)
+		words = view_printf(in, "%s (%u more: notices)", words, more);
+	struct style style = view_style_on(in, view_style(in, ROLE_TEXT), ROLE_BANNER);
+	grid_fill(g, r, style);
+	const char *line = view_printf(in, " %s %s", view_sign(in, SIGN_WARNING), words);
+	grid_put_fit(g, r.y, r.x, r.x + r.w, line, strlen(line), style, view_ascii(in));
+}

@@ -1,0 +1,147 @@
+/* view/who.c - "who is that?": the current item in one line of words. */
+#include "view/paint.h"
+
+/** Text that a statement takes up: content, cue and source words. */
+static struct pq_span statement_span(const struct pq_annotations *a, uint32_t quote)
+{
+	const struct pq_quote *q = &a->quotes[quote];
+	struct pq_span all = quote_extent(a, quote);
+	const struct pq_span others[] = {q->cue, q->source_span};
+	for (int i = 0; i < 2; i++) {
+		if (span_empty(others[i]))
+			continue;
+		all.start = others[i].start < all.start ? others[i].start : all.start;
+		all.end = others[i].end > all.end ? others[i].end : all.end;
+	}
+	return all;
+}
+
+uint32_t view_finding_of(const struct view_input *in, uint32_t quote, uint32_t *from)
+{
+	const struct pq_annotations *a = view_notes(in);
+	if (quote >= a->n_quotes)
+		return PQ_NONE;
+	struct pq_span span = statement_span(a, quote);
+	uint32_t i = anno_first_mark(a, span.start);
+	for (i = i < *from ? *from : i; i < a->n_marks && a->marks[i].span.start < span.end; i++) {
+		const struct pq_mark *m = &a->marks[i];
+		*from = i + 1;
+		if (m->kind == PQ_MARK_FINDING && a->findings[m->index].quote == quote)
+			return m->index;
+	}
+	*from = UINT32_MAX;
+	return PQ_NONE;
+}
+
+/** The number of QUOTE among its source's, from 1; 0: not found. */
+static uint32_t number_of(const struct pq_annotations *a, const struct pq_source *s, uint32_t quote)
+{
+	uint32_t lo = 0, hi = s->n_quotes;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (a->source_quotes[s->quotes + mid] < quote)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < s->n_quotes && a->source_quotes[s->quotes + lo] == quote ? lo + 1 : 0;
+}
+
+/** " - inquiry's lead counsel", " - anonymous, no reason given", or "". */
+static const char *standing(const struct view_input *in, const struct pq_source *s)
+{
+	const struct pq_annotations *a = view_notes(in);
+	const char *dash = view_sign(in, SIGN_DASH);
+	if (s->naming == PQ_ANONYMOUS)
+		return view_printf(in, " %s anonymous, %s", dash,
+				   s->reason_given ? "a reason is given" : "no reason given");
+	if (s->naming == PQ_DESCRIBED)
+		return view_printf(in, " %s described, not named", dash);
+	if (s->entity < a->n_entities && s->naming == PQ_NAMED)
+		return view_printf(in, " %s %s", dash, view_introduction(in, s->entity, 100));
+	return "";
+}
+
+static struct who who_quote(const struct view_input *in, uint32_t quote)
+{
+	const struct pq_annotations *a = view_notes(in);
+	const struct pq_quote *q = &a->quotes[quote];
+	const char *dot = view_sign(in, SIGN_DOT), *how = "";
+	struct who who = {"", "", "", q->source};
+	if (q->source >= a->n_sources)
+		return who;
+	const struct pq_source *s = &a->sources[q->source];
+	who.name = view_source_name(in, q->source);
+	uint32_t n = number_of(a, s, quote), from = 0;
+	if (q->continues < a->n_quotes)
+		how = view_printf(in, " %s %s carried from %s", dot, view_sign(in, SIGN_CARRIED),
+				  view_quote_text(in, q->continues, 30));
+	else if (!span_empty(q->cue))
+		how = view_printf(in, " %s %s", dot, view_text(in, q->cue, 40));
+	if (s->naming == PQ_UNNAMED)
+		who.rest = view_printf(in, " %s statement %u of %u without a speaker%s", dot, n, s->n_quotes, how);
+	else
+		who.rest = view_printf(in, "%s %s quote %u of %u%s", standing(in, s), dot, n, s->n_quotes, how);
+	uint32_t finding = view_finding_of(in, quote, &from);
+	if (finding != PQ_NONE && s->naming != PQ_ANONYMOUS)
+		who.warning = view_anno_str(in, a->findings[finding].message);
+	return who;
+}
+
+static struct who who_entity(const struct view_input *in, uint32_t entity)
+{
+	const struct pq_annotations *a = view_notes(in);
+	struct who who = {"", "", "", PQ_NONE};
+	if (entity >= a->n_entities)
+		return who;
+	const struct pq_entity *e = &a->entities[entity];
+	const char *dot = view_sign(in, SIGN_DOT);
+	who.name = view_anno_str(in, e->name);
+	who.source = view_current_source(in);
+	const char *quotes = e->n_quotes == 0   ? "never quoted"
+			     : e->n_quotes == 1 ? "1 quote"
+						: view_printf(in, "%u quotes", e->n_quotes);
+	if (e->type > PQ_GROUP && !e->n_quotes)
+		quotes = "";
+	who.rest = view_printf(in, " %s %s %s named %u%s%s%s%s", view_sign(in, SIGN_DASH),
+			       view_introduction(in, entity, 100), dot, e->n_mentions, view_sign(in, SIGN_TIMES),
+			       *quotes ? " " : "", *quotes ? dot : "", *quotes ? view_printf(in, " %s", quotes) : "");
+	return who;
+}
+
+static struct who who_source(const struct view_input *in, uint32_t source)
+{
+	const struct pq_annotations *a = view_notes(in);
+	const struct pq_source *s = &a->sources[source];
+	const char *dot = view_sign(in, SIGN_DOT);
+	struct who who = {view_source_name(in, source), "", "", source};
+	who.rest = view_printf(in, "%s %s %u %s %s %u words quoted", standing(in, s), dot, s->n_quotes,
+			       s->n_quotes == 1 ? "statement" : "statements", dot, s->n_words);
+	return who;
+}
+
+struct who view_who(const struct view_input *in)
+{
+	const struct pq_annotations *a = view_notes(in);
+	struct item item = view_current(in);
+	struct who who = {"", "", "", PQ_NONE};
+	switch (item.kind) {
+	case ITEM_QUOTE:
+		return who_quote(in, item.index);
+	case ITEM_MENTION:
+		return who_entity(in, a->mentions[item.index].entity);
+	case ITEM_ENTITY:
+		return who_entity(in, item.index);
+	case ITEM_SOURCE:
+		return who_source(in, item.index);
+	case ITEM_LINK:
+		who.name = "link";
+		who.rest = view_printf(in, " %s", view_doc_str(in, in->snapshot->doc.links[item.index].href));
+		return who;
+	case ITEM_FINDING:
+		who.warning = view_anno_str(in, a->findings[item.index].message);
+		return who;
+	default:
+		return who;
+	}
+}

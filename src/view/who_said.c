@@ -1,0 +1,71 @@
+/* view/who_said.c - who said what: every statement under its speaker, speakers in order of their first one. */
+#include <stdio.h>
+#include <string.h>
+
+#include "view/paint.h"
+
+static const uint32_t SPEAKER = UINT32_C(1) << 31; /* the heading of a source */
+
+static void fill(const struct view_input *in, struct list_rows *out)
+{
+	const struct pq_annotations *a = view_notes(in);
+	for (uint32_t i = 0; i < a->n_sources; i++) {
+		const struct pq_source *s = &a->sources[i];
+		if (s->n_quotes)
+			list_rows_add(out, SPEAKER | i);
+		for (uint32_t k = 0; k < s->n_quotes; k++)
+			list_rows_add(out, a->source_quotes[s->quotes + k]);
+	}
+}
+
+static void speaker_row(const struct view_input *in, uint32_t source, struct list_row *out)
+{
+	const struct pq_annotations *a = view_notes(in);
+	if (source >= a->n_sources)
+		return;
+	const struct pq_source *s = &a->sources[source];
+	const char *dot = view_sign(in, SIGN_DOT);
+	out->heading = true;
+	out->cell[0] = view_source_name(in, source);
+	out->role = (uint8_t)view_source_role(in, source, &out->italic);
+	const char *intro = s->naming == PQ_ANONYMOUS ? "anonymous"
+			    : s->naming == PQ_NAMED   ? view_introduction(in, s->entity, 80)
+						      : "";
+	out->cell[1] = view_printf(in, "%s%s%s%s%u%s %s %u words", intro, *intro ? " " : "", *intro ? dot : "",
+				   *intro ? " " : "", s->n_quotes, view_sign(in, SIGN_TIMES), dot, s->n_words);
+	out->item = (struct item){ITEM_SOURCE, source, {0, 0}};
+}
+
+static void row(const struct view_input *in, uint32_t number, struct list_row *out)
+{
+	const struct pq_annotations *a = view_notes(in);
+	if (number & SPEAKER) {
+		speaker_row(in, number & ~SPEAKER, out);
+		return;
+	}
+	if (number >= a->n_quotes)
+		return;
+	const struct pq_quote *q = &a->quotes[number];
+	out->cell[0] = view_quote_text(in, number, 240);
+	out->cell[1] = q->continues != PQ_NONE ? view_printf(in, "%s carried", view_sign(in, SIGN_CARRIED))
+					       : view_text(in, q->cue, 24);
+	out->dim = 1 << 1;
+	out->target = view_quote_target(in, number);
+	out->item = (struct item){ITEM_QUOTE, number, out->target};
+}
+
+static void heading(const struct view_input *in, char *out, size_t cap)
+{
+	const struct pq_annotations *a = view_notes(in);
+	snprintf(out, cap, "Who said what %s %u statements", view_sign(in, SIGN_DOT), a->n_quotes);
+}
+
+const struct list_kind list_who_said = {
+	.title = "Who said what",
+	.orders = {"place"},
+	.weight = {1, 0},
+	.from = {0, 40},
+	.heading = heading,
+	.fill = fill,
+	.row = row,
+};
