@@ -23,7 +23,7 @@ void buf_str(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);
 void buf_utf8(struct buf *b, uint32_t codepoint);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buf_vprintf(struct buf *b, const char *format, va_list args);
+void buf_vprintf(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 /** Hand the bytes over (mem_free frees them); B is empty afterwards.  NULL if the builder failed or holds nothing. */
 char *buf_take(struct buf *b, size_t *len);
 

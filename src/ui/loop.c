@@ -12,6 +12,7 @@
 
 enum { PROGRESS_AFTER = 200 /* ms; reader.md: shown for anything longer */, MOST_FDS = 16 };
 
+__attribute__((format(printf, 3, 0)))
 static void say(struct reader *r, bool is_error, const char *format, va_list args)
 {
 	vsnprintf(r->state.message, sizeof r->state.message, format, args);
