@@ -25,8 +25,7 @@ static void add_word(struct buf *b)
 					  "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac",
 					  "well-known",
 					  "\xe2\x80\x9cQuay\xe2\x80\x9d",
-					  "a\xc2\xa0"
-					  "b",
+					  "x\xc2\xa0y",
 					  "\xcc\x81",
 					  "\xe2\x80\x94"};
 	if (roll(6) == 0) {
