@@ -14,38 +14,38 @@ enum unit_tag {
 	TAG_NAME,
 	TAG_NUMBER,
 	TAG_DET,
-	TAG_POSS,    /**< his, her, their */
+	TAG_POSS,     /**< his, her, their */
 	TAG_GENITIVE, /**< the 's of a token of its own */
-	TAG_SUBJ,    /**< he, she, they, who as a subject, everybody */
-	TAG_OBJ,     /**< him, them */
+	TAG_SUBJ,     /**< he, she, they, who as a subject, everybody */
+	TAG_OBJ,      /**< him, them */
 	TAG_PREP,
 	TAG_TO,
 	TAG_CONJ,
-	TAG_SUB,     /**< that, who, when, because */
+	TAG_SUB, /**< that, who, when, because */
 	TAG_AUX,
 	TAG_NEG,
 	TAG_ADV,
 	TAG_TIME,
-	TAG_VERB,    /**< finite */
-	TAG_BARE,    /**< an infinitive */
+	TAG_VERB, /**< finite */
+	TAG_BARE, /**< an infinitive */
 	TAG_ING,
-	TAG_PART,    /**< a past participle that is not finite */
+	TAG_PART, /**< a past participle that is not finite */
 	TAG_COMMA,
 	TAG_COLON,
 	TAG_SEMI,
 	TAG_DASH,
-	TAG_OPEN,    /**< ( [ */
+	TAG_OPEN, /**< ( [ */
 	TAG_CLOSE,
-	TAG_STOP,    /**< . ? ! ... */
+	TAG_STOP, /**< . ? ! ... */
 	TAG_OTHER,
-	TAG_QUOTE    /**< a region */
+	TAG_QUOTE /**< a region */
 };
-#define TAGS(...) tag_set((const uint8_t[]){__VA_ARGS__}, sizeof(const uint8_t[]){__VA_ARGS__})
 #define TAG_BIT(tag) (UINT32_C(1) << (tag))
 enum {
 	NP_TAGS = TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NUMBER),
 	FINITE_TAGS = TAG_BIT(TAG_AUX) | TAG_BIT(TAG_VERB),
-	NP_START_TAGS = TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NUMBER) | TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_SUBJ)
+	NP_START_TAGS = TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NUMBER) | TAG_BIT(TAG_DET) |
+			TAG_BIT(TAG_POSS) | TAG_BIT(TAG_SUBJ)
 };
 
 struct unit {
@@ -56,7 +56,7 @@ struct unit {
 	bool capital, starts; /**< STARTS: first word of a sentence */
 };
 
-/** A run of units of the block at hand; DONE: up to where a rule has already taken the text as content. */
+/** A run of units of the block at hand. */
 struct statement {
 	uint32_t from, to;
 };
@@ -72,18 +72,28 @@ struct cue {
 struct range {
 	uint32_t from, to;
 };
-static inline bool range_empty(struct range r) { return r.from >= r.to; }
+static inline bool range_empty(struct range r)
+{
+	return r.from >= r.to;
+}
 
 /** The work at one block. */
 struct scene {
 	struct context *c;
 	VEC(struct unit) units;
 	VEC(struct statement) statements;
-	VEC(uint8_t) used;        /**< a unit: 1 where it is content, cue or source of something already */
+	VEC(uint8_t) used; /**< a unit: 1 where it is content, cue or source of something already */
 	uint32_t block;
-	uint32_t next_mention;    /**< names are read along with the tokens */
+	uint32_t next_mention;      /**< names are read along with the tokens */
 	uint32_t first_attribution; /**< of this block */
 };
+
+/** May somebody be quoted in this block?  The body and headlines. */
+static inline bool block_speaks(const struct context *c, uint32_t block)
+{
+	return c->blocks.at[block].n_tokens > 0 &&
+	       (c->blocks.at[block].body || c->doc->blocks[block].kind == PQ_BLOCK_TITLE);
+}
 
 /* units.c */
 void scene_read(struct scene *s, uint32_t block);
@@ -105,6 +115,8 @@ bool region_is_clause(const struct context *c, uint32_t region);
 uint32_t region_words(const struct context *c, uint32_t region);
 
 /* verbs.c */
+/** CUE_PHRASE, CUE_OBJECT_PHRASE of the two words that start at UNIT, or 0. */
+uint64_t unit_phrase(const struct scene *s, uint32_t unit);
 /** The verb group around unit HEAD, if it can be a cue at all. */
 bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct cue *out);
 
@@ -116,15 +128,36 @@ struct range source_right(const struct scene *s, uint32_t from, uint32_t ceiling
 /** The hearer that stands at FROM ("reporters", "the court"); empty: none. */
 struct range addressee(const struct scene *s, uint32_t from, uint32_t ceiling);
 
+/** The subject of the statement's first finite verb at or behind FLOOR. */
+struct range main_subject(const struct scene *s, struct statement st, uint32_t floor);
+
 /* clause.c */
+/** Is this unit a verb of saying that may take a clause? */
+bool is_cue_verb(const struct scene *s, uint32_t unit);
 /** Step over adverbs, times, places and channels at FROM. */
 uint32_t skip_adverbials(const struct scene *s, uint32_t from, uint32_t ceiling);
 /** Where the clause that starts at FROM ends. */
 uint32_t clause_end(const struct scene *s, uint32_t from, uint32_t ceiling);
 
 /* attribution.c */
-void attribution_add(struct scene *s, const struct cue *cue, struct range source, const struct range *parts, unsigned n_parts, bool direct,
-                     pq_evidence evidence, float confidence);
+/** Mark the units of R as taken. */
+void scene_use(struct scene *s, struct range r);
+bool scene_used(const struct scene *s, uint32_t unit);
+void attribution_add(struct scene *s, const struct cue *cue, struct range source, const struct range *parts,
+		     unsigned n_parts, bool direct, pq_evidence evidence, float confidence);
+/* transcript.c */
+/** Labels that start at least two paragraphs ("NR: ..."), where there are two such labels or "Q" is one. */
+struct transcript {
+	VEC(uint32_t) counts; /**< by number of the label in LABELS */
+	struct intern labels;
+	uint32_t n_labels; /**< labels in use; below 2: no transcript */
+	bool in_turn;      /**< the block before was a turn */
+};
+void transcript_find(struct context *c, struct transcript *t);
+/** If the block is a turn, or goes on with one: add it as a direct quote. */
+bool transcript_block(struct scene *s, struct transcript *t, uint32_t block);
+void transcript_release(struct transcript *t);
+
 /* attribution_direct.c */
 void attribute_quoted(struct scene *s, struct statement st);
 /* attribution_reported.c */

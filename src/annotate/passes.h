@@ -97,6 +97,24 @@ struct entity {
 
 /* ---- attributions ---- */
 
+/** Names of evidence.def's rows. */
+enum {
+#define EVIDENCE(symbol, name, sentence) EVIDENCE_##symbol,
+#include "annotate/evidence.def"
+#undef EVIDENCE
+};
+
+/** Where a quote without a cue stands, for the speakers pass. */
+enum attribution_place {
+	PLACE_CUED,     /**< it has a cue or a source of its own */
+	PLACE_BEHIND,   /**< quoted sentences behind other words of their paragraph */
+	PLACE_ALONE,    /**< its paragraph holds nothing but quotes */
+	PLACE_EMBEDDED, /**< among words that name no speaker */
+	PLACE_HEADLINE,
+	PLACE_LABEL,    /**< a line of a transcript: SOURCE_SPAN is the label, or empty where a turn goes on */
+	PLACE_BLOCK     /**< a block quotation */
+};
+
 /** The driver hands every attribution over as the quote of the same index, so findings and CONTINUES may refer to it. */
 struct attribution {
 	struct pq_span cue;         /**< empty: none */
@@ -106,7 +124,12 @@ struct attribution {
 	uint32_t continues;         /**< attribution, or PQ_NONE */
 	uint32_t source_mention;    /**< mention that is or heads the source, or PQ_NONE; filled by the speakers pass */
 	uint32_t entity;            /**< who speaks, or PQ_NONE; filled by the speakers pass */
+	uint32_t voice;             /**< token of the noun that describes a speaker without an entity, or PQ_NONE */
 	uint32_t source;            /**< index into CTX->out->sources, filled by the speakers pass; PQ_NONE becomes an unknown source */
+	uint32_t start;             /**< of its first part */
+	struct pq_span hint;        /**< no source of its own: the subject of the words before it; empty: none */
+	uint32_t block;
+	uint8_t place;              /**< enum attribution_place */
 	uint8_t kind;
 	pq_evidence evidence;
 	float confidence;

@@ -1,0 +1,205 @@
+/* annotate/findings_quotes.c - what a reader should be told about who speaks. */
+#include "annotate/attribution.h"
+#include "annotate/findings.h"
+#include "annotate/speakers.h"
+
+#include "doc/query.h"
+
+/** Where a finding about who speaks in A stands: the source, else the cue, else the words. */
+static struct pq_span where(const struct context *c, const struct attribution *a)
+{
+	if (!span_empty(a->source_span))
+		return a->source_span;
+	if (!span_empty(a->cue))
+		return a->cue;
+	return c->parts.at[a->parts].span;
+}
+
+static int length(struct doc_slice t)
+{
+	return t.len > 60 ? 60 : (int)t.len;
+}
+
+void find_unresolved(struct context *c)
+{
+	for (uint32_t i = 0; i < c->attributions.len; i++) {
+		const struct attribution *a = &c->attributions.at[i];
+		if (!a->unresolved || a->continues != PQ_NONE)
+			continue;
+		struct pq_span span = where(c, a);
+		struct doc_slice word = doc_text(c->doc, span);
+		const struct mention *m = a->source_mention == PQ_NONE ? NULL : &c->mentions.at[a->source_mention];
+		if (span_empty(a->source_span))
+			finding_add(c, PQ_UNRESOLVED_SPEAKER, span, i,
+				    span_empty(a->cue) ? "The text does not say who speaks here."
+						       : "The text does not say by whom.");
+		else if (m && m->ambiguous)
+			finding_add(c, PQ_UNRESOLVED_SPEAKER, span, i,
+				    "More than one person named before could be meant by \"%.*s\".", length(word),
+				    word.s);
+		else if (m && m->conflict)
+			finding_add(c, PQ_UNRESOLVED_SPEAKER, span, i, "\"%.*s\" does not fit the person named before.",
+				    length(word), word.s);
+		else
+			finding_add(c, PQ_UNRESOLVED_SPEAKER, span, i,
+				    "Nobody named before is plainly meant by \"%.*s\".", length(word), word.s);
+	}
+}
+
+void find_conflicts(struct context *c)
+{
+	for (uint32_t i = 0; i < c->attributions.len; i++) {
+		const struct attribution *a = &c->attributions.at[i];
+		if (a->source_mention == PQ_NONE || a->entity == PQ_NONE || span_empty(a->source_span))
+			continue;
+		const struct mention *m = &c->mentions.at[a->source_mention];
+		if (!m->conflict || m->form != PQ_PRONOUN)
+			continue;
+		struct doc_slice word = doc_text(c->doc, a->source_span);
+		finding_add(c, PQ_PRONOUN_CONFLICT, a->source_span, i,
+			    "\"%.*s\" does not agree with how the only possible speaker is called elsewhere.",
+			    length(word), word.s);
+	}
+}
+
+/** Once a source, at its first statement. */
+void find_anonymous(struct context *c)
+{
+	uint32_t seen = 0; /* sources are numbered in order of their first statement */
+	for (uint32_t i = 0; i < c->attributions.len; i++) {
+		const struct attribution *a = &c->attributions.at[i];
+		if (a->source == PQ_NONE || a->source < seen)
+			continue;
+		seen = a->source + 1;
+		const struct pq_source *s = &c->out->sources.at[a->source];
+		if (s->naming != PQ_ANONYMOUS || span_empty(a->source_span))
+			continue;
+		finding_add(c, PQ_ANONYMOUS_SOURCE, a->source_span, i,
+			    s->reason_given ? "This source is not named; the text says why."
+					    : "This source is not named, and the text does not say why.");
+	}
+}
+
+/** "CNN quoted a source as saying": CNN relays. */
+static void relay(struct context *c, uint32_t index)
+{
+	const struct attribution *a = &c->attributions.at[index];
+	if (span_empty(a->source_span))
+		return;
+	uint32_t t = token_at(c, a->source_span.start), from = t > 4 ? t - 4 : 0;
+	for (uint32_t k = t; k-- > from;) {
+		if (c->tokens.at[k].block != a->block)
+			return;
+		if (!token_is(c, k, "quoted") && !token_is(c, k, "quotes") && !token_is(c, k, "quoting") &&
+		    !token_is(c, k, "cited") && !token_is(c, k, "citing"))
+			continue;
+		uint32_t m = mention_from(c, c->tokens.at[c->sentences.at[c->tokens.at[k].sentence].tokens].span.start),
+			 best = PQ_NONE;
+		for (; m < c->mentions.len && c->mentions.at[m].span.end <= c->tokens.at[k].span.start; m++)
+			if (c->mentions.at[m].form == PQ_NAME)
+				best = best == PQ_NONE ? m : best;
+		if (best == PQ_NONE)
+			return;
+		struct doc_slice name = doc_text(c->doc, c->mentions.at[best].span);
+		finding_add(c, PQ_SECOND_HAND, c->mentions.at[best].span, index,
+			    "The words come by way of %.*s, which quotes somebody else.", length(name), name.s);
+		return;
+	}
+}
+
+void find_second_hand(struct context *c)
+{
+	for (uint32_t i = 0; i < c->attributions.len; i++) {
+		const struct attribution *a = &c->attributions.at[i];
+		if (a->cue_token == PQ_NONE || a->cue_token == 0)
+			continue;
+		if (token_is(c, a->cue_token - 1, "as"))
+			relay(c, i);
+	}
+}
+
+/* ---- declined ---- */
+
+/** A refusal that starts at token T: "declined to comment", "could not be reached", "did not respond to", "refused to be drawn". */
+static bool refuses(const struct context *c, uint32_t t)
+{
+	if (token_has(c, t, LEX_BIT(DECLINE)) && token_is(c, t + 1, "to"))
+		return token_is(c, t + 2, "comment") || token_is(c, t + 2, "elaborate") ||
+		       token_is(c, t + 2, "discuss") || token_is(c, t + 2, "respond") || token_is(c, t + 2, "answer") ||
+		       token_is(c, t + 2, "speak") || token_is(c, t + 2, "talk") ||
+		       (token_is(c, t + 2, "be") && (token_is(c, t + 3, "drawn") || token_is(c, t + 3, "interviewed")));
+	if (token_has(c, t, LEX_BIT(DECLINE)) && (token_is(c, t + 1, "comment") || token_is(c, t + 1, "further")))
+		return true;
+	if (!token_has(c, t, LEX_BIT(NEGATION)))
+		return false;
+	if (token_is(c, t + 1, "be") && (token_is(c, t + 2, "reached") || token_is(c, t + 2, "contacted")))
+		return true;
+	if (token_is(c, t + 1, "immediately"))
+		t++;
+	if (token_is(c, t + 1, "respond") || token_is(c, t + 1, "reply") || token_is(c, t + 1, "return") ||
+	    token_is(c, t + 1, "comment")) {
+		for (uint32_t k = t + 1; k < t + 8; k++)
+			if (token_is(c, k, "request") || token_is(c, k, "requests") || token_is(c, k, "comment") ||
+			    token_is(c, k, "call") || token_is(c, k, "calls") || token_is(c, k, "messages") ||
+			    token_is(c, k, "email") || token_is(c, k, "emails") || token_is(c, k, "inquiries"))
+				return true;
+	}
+	return false;
+}
+
+void find_declined(struct context *c)
+{
+	uint32_t last = PQ_NONE;
+	for (uint32_t t = 0; t + 2 < c->tokens.len; t++) {
+		const struct token *k = &c->tokens.at[t];
+		if (!(k->classes & (LEX_BIT(DECLINE) | LEX_BIT(NEGATION))) || k->region != PQ_NONE ||
+		    k->sentence == last)
+			continue;
+		if (!c->blocks.at[k->block].body || !refuses(c, t))
+			continue;
+		last = k->sentence;
+		struct pq_span span = c->sentences.at[last].span;
+		while (span.end > span.start && c->doc->text[span.end - 1] == '.')
+			span.end--;
+		finding_add(c, PQ_DECLINED, span, PQ_NONE, "Somebody was asked and would not or could not speak.");
+	}
+}
+
+/* ---- scare quotes ---- */
+
+/** Mark in HELD the regions that overlap SPAN; regions are sorted by start. */
+static void hold_regions(const struct context *c, struct pq_span span, uint8_t *held)
+{
+	uint32_t lo = 0, hi = c->regions.len;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (c->regions.at[mid].inside.start < span.start)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (uint32_t i = lo; i < c->regions.len && c->regions.at[i].inside.start < span.end; i++)
+		held[i] = 1;
+}
+
+/** Quoted words that no attribution holds: names of works, terms, nicknames, irony. */
+void find_scare_quotes(struct context *c)
+{
+	uint8_t *held = arena_alloc(&c->arena, c->regions.len + 1);
+	if (!held) {
+		c->failed = true;
+		return;
+	}
+	for (uint32_t i = 0; i < c->parts.len; i++)
+		hold_regions(c, c->parts.at[i].span, held);
+	for (uint32_t i = 0; i < c->regions.len; i++) {
+		const struct region *r = &c->regions.at[i];
+		bool inside = r->parent != PQ_NONE && held[r->parent];
+		if (inside)
+			held[i] = 1;
+		if (held[i] || r->parent != PQ_NONE || r->open)
+			continue;
+		finding_add(c, PQ_SCARE_QUOTE, r->inside, PQ_NONE,
+			    "Words in quote marks that nobody is said to have spoken.");
+	}
+}

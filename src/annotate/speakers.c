@@ -1,0 +1,278 @@
+/* annotate/speakers.c - who speaks in each attribution: the source's own words first, then what the place of a quote says:
+ * carry-over from paragraph to paragraph, dialogue in turns, transcript labels, headlines.  One walk in reading order;
+ * it looks back at a bounded number of attributions.  Where the text does not say, nobody is named. */
+#include "annotate/speakers.h"
+
+#include "annotate/lexicon.h"
+#include "doc/query.h"
+
+enum { MAX_BACK = 6 };
+
+static struct attribution *at(struct context *c, uint32_t i)
+{
+	return &c->attributions.at[i];
+}
+
+static bool direct_speech(const struct attribution *a)
+{
+	return a->kind == PQ_DIRECT;
+}
+
+/** The end of A's last part. */
+static uint32_t speech_end(const struct context *c, const struct attribution *a)
+{
+	return c->parts.at[a->parts + a->n_parts - 1].span.end;
+}
+
+static bool is_question(const struct context *c, const struct attribution *a)
+{
+	uint32_t end = speech_end(c, a);
+	return end > 0 && c->doc->text[end - 1] == '?';
+}
+
+/** Take the speaker of FROM for A, as an inference. */
+static void carry(struct context *c, uint32_t to, uint32_t from, pq_evidence evidence, float confidence)
+{
+	struct attribution *a = at(c, to), *b = at(c, from);
+	a->entity = b->entity;
+	a->source_mention = b->source_mention;
+	a->unresolved = b->unresolved;
+	a->evidence = evidence;
+	a->confidence = confidence * b->confidence;
+	a->voice = b->voice;
+}
+
+static void unknown(struct attribution *a)
+{
+	a->unresolved = true;
+	a->evidence = EVIDENCE_NONE;
+	a->entity = PQ_NONE;
+}
+
+/* ---- a source of its own ---- */
+
+/** "It", "they", "he" for somebody described, not named: the voice before, if it is the only one near that fits. */
+static bool described_before(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	uint32_t t = token_at(c, a->source_span.start);
+	bool it = token_is(c, t, "it"), they = token_is(c, t, "they"),
+	     who = token_is(c, t, "who") || token_is(c, t, "which");
+	if (who || i == 0)
+		return false;
+	for (uint32_t k = i; k-- > 0 && i - k < MAX_BACK;) {
+		const struct attribution *b = at(c, k);
+		if (b->block + 1 < a->block)
+			return false;
+		if (span_empty(b->source_span) || b->entity != PQ_NONE) {
+			if (b->entity != PQ_NONE && !it && !they)
+				return false;
+			continue;
+		}
+		struct source_head h = source_head(c, b->source_span);
+		if (h.pronoun || h.noun == PQ_NONE)
+			continue;
+		bool document = token_has(c, h.noun, LEX_BIT(DOCUMENT)),
+		     plural = token_has(c, h.noun, LEX_BIT(ROLE_PLURAL));
+		if (it ? document : they ? plural : (!document && !plural)) {
+			carry(c, i, k, EVIDENCE_PRONOUN, .8f);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void speak_for_itself(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	struct source_head h = source_head(c, a->source_span);
+	a->source_mention = h.mention;
+	a->voice = h.noun;
+	if (h.mention != PQ_NONE) {
+		const struct mention *m = &c->mentions.at[h.mention];
+		a->entity = m->entity;
+		if (m->entity != PQ_NONE)
+			return;
+		if (m->form == PQ_NAME)
+			return;
+	}
+	if (!h.pronoun)
+		return;
+	if (token_has(c, h.first, LEX_BIT(PRONOUN_I)))
+		return;
+	if (described_before(c, i))
+		return;
+	if (token_has(c, h.first, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY)) ||
+	    token_is(c, h.first, "it"))
+		unknown(a);
+	if (h.mention == PQ_NONE)
+		a->voice = h.first;
+}
+
+/* ---- the place says ---- */
+
+/** The entity of the subject before an uncued quote, if it is somebody who can speak. */
+static bool from_hint(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	if (span_empty(a->hint))
+		return false;
+	struct source_head h = source_head(c, a->hint);
+	if (h.mention == PQ_NONE)
+		return false;
+	const struct mention *m = &c->mentions.at[h.mention];
+	if (m->entity == PQ_NONE || c->entities.at[m->entity].type > PQ_ORGANIZATION)
+		return false;
+	a->entity = m->entity;
+	a->source_mention = h.mention;
+	a->evidence = EVIDENCE_NEAREST;
+	a->confidence = .55f;
+	return true;
+}
+
+/** Somebody is named: an entity or a described voice. */
+static bool has_voice(const struct attribution *a)
+{
+	return !a->unresolved && (a->entity != PQ_NONE || a->voice != PQ_NONE);
+}
+
+static bool same_voice(const struct attribution *a, const struct attribution *b)
+{
+	return a->entity == b->entity && (a->entity != PQ_NONE || a->voice == b->voice);
+}
+
+/** Two people speak in turn: the last speaker but one, from at most MAX_BACK statements back. */
+static bool dialogue(struct context *c, uint32_t i)
+{
+	const struct attribution *last = at(c, i - 1);
+	if (!has_voice(last))
+		return false;
+	for (uint32_t k = i - 1; k-- > 0 && i - k < MAX_BACK;) {
+		const struct attribution *b = at(c, k);
+		if (b->block + MAX_BACK < at(c, i)->block)
+			return false;
+		if (!has_voice(b) || same_voice(b, last))
+			continue;
+		carry(c, i, k, EVIDENCE_DIALOGUE, .75f);
+		return true;
+	}
+	return false;
+}
+
+static void speak_alone(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	if (i == 0 || at(c, i - 1)->block + 1 < a->block) {
+		unknown(a);
+		return;
+	}
+	const struct attribution *before = at(c, i - 1);
+	bool reply = is_question(c, before) || before->evidence == EVIDENCE_DIALOGUE ||
+		     (before->cue_token != PQ_NONE && !direct_speech(before) &&
+		      (token_is(c, before->cue_token, "asked") || token_is(c, before->cue_token, "asks")));
+	if (a->continues == PQ_NONE && (reply || before->block == a->block)) {
+		if (!dialogue(c, i))
+			unknown(a);
+		return;
+	}
+	if (!direct_speech(before) && a->continues == PQ_NONE) {
+		unknown(a);
+		return;
+	}
+	if (a->continues == PQ_NONE)
+		a->continues = i - 1;
+	carry(c, i, a->continues, EVIDENCE_CARRIED, .9f);
+}
+
+static void speak_behind(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	bool same_block = i > 0 && at(c, i - 1)->block == a->block;
+	const struct attribution *before = same_block ? at(c, i - 1) : NULL;
+	if (before && (is_question(c, before) || before->evidence == EVIDENCE_DIALOGUE) &&
+	    before->place != PLACE_CUED && dialogue(c, i))
+		return;
+	if (before && before->cue_token != PQ_NONE && !direct_speech(before) &&
+	    (token_is(c, before->cue_token, "asked"))) {
+		if (!dialogue(c, i))
+			unknown(a);
+		return;
+	}
+	if (from_hint(c, i))
+		return;
+	if (before && has_voice(before)) {
+		carry(c, i, i - 1, EVIDENCE_CARRIED, .7f);
+		return;
+	}
+	unknown(a);
+}
+
+/* ---- transcripts ---- */
+
+/** Do the label's letters ("JB") begin the words of the entity's name? */
+static bool initials_fit(const struct context *c, struct doc_slice label, const struct entity *e)
+{
+	const char *name = c->out->strings.bytes + e->name.at;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < e->name.len && n < label.len; i++) {
+		bool starts = i == 0 || name[i - 1] == ' ' || name[i - 1] == '-';
+		if (starts && name[i] == label.s[n])
+			n++;
+		else if (starts && n == 0)
+			return false;
+	}
+	return n == label.len && label.len >= 2;
+}
+
+static void speak_label(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	if (span_empty(a->source_span)) {
+		if (a->continues != PQ_NONE)
+			carry(c, i, a->continues, EVIDENCE_CARRIED, .8f);
+		return;
+	}
+	uint32_t m = mention_exact(c, a->source_span, 1u << PQ_NAME);
+	if (m != PQ_NONE && c->mentions.at[m].entity != PQ_NONE &&
+	    c->entities.at[c->mentions.at[m].entity].n_names > 0 &&
+	    c->entities.at[c->mentions.at[m].entity].type == PQ_PERSON) {
+		a->entity = c->mentions.at[m].entity;
+		a->source_mention = m;
+	}
+	struct doc_slice label = doc_text(c->doc, a->source_span);
+	uint32_t found = PQ_NONE;
+	for (uint32_t e = 0; e < c->entities.len && e < 256; e++) {
+		const struct entity *x = &c->entities.at[e];
+		if (x->type != PQ_PERSON || x->name.len <= label.len || !initials_fit(c, label, x))
+			continue;
+		if (found != PQ_NONE)
+			return;
+		found = e;
+	}
+	if (found != PQ_NONE)
+		a->entity = found;
+	a->voice = token_at(c, a->source_span.start);
+}
+
+void pass_speakers(struct context *c)
+{
+	for (uint32_t i = 0; i < c->attributions.len && !context_over(c); i++) {
+		struct attribution *a = at(c, i);
+		a->voice = PQ_NONE;
+		if (a->place == PLACE_LABEL)
+			speak_label(c, i);
+		else if (!span_empty(a->source_span))
+			speak_for_itself(c, i);
+		else if (a->place == PLACE_ALONE)
+			speak_alone(c, i);
+		else if (a->place == PLACE_BEHIND)
+			speak_behind(c, i);
+		else if (a->place == PLACE_BLOCK && i > 0 && at(c, i - 1)->block + 1 >= a->block &&
+			 has_voice(at(c, i - 1)))
+			carry(c, i, i - 1, EVIDENCE_CARRIED, .7f);
+		else
+			unknown(a);
+	}
+	if (!c->failed && !c->stopped)
+		sources_build(c);
+}
