@@ -8,7 +8,7 @@
 static const struct {
 	void (*run)(struct context *c);
 } passes[] = {
-	{pass_tokens}, {pass_marks}, {pass_attributions}, {pass_speakers}, {pass_findings},
+	{pass_tokens}, {pass_marks}, {pass_names}, {pass_entities}, {pass_attributions}, {pass_speakers}, {pass_findings},
 };
 
 static void context_release(struct context *c)
@@ -21,6 +21,7 @@ static void context_release(struct context *c)
 	vec_release(&c->blocks);
 	vec_release(&c->regions);
 	vec_release(&c->mentions);
+	vec_release(&c->names);
 	vec_release(&c->entities);
 	vec_release(&c->attributions);
 	vec_release(&c->parts);

@@ -4,3 +4,4 @@ engine_sources += src/annotate/attribution.h src/annotate/speakers.h src/annotat
 engine_sources += src/annotate/marks.c src/annotate/units.c src/annotate/verbs.c src/annotate/source.c src/annotate/clause.c
 engine_sources += src/annotate/attribution.c src/annotate/attribution_direct.c src/annotate/attribution_reported.c src/annotate/transcript.c
 engine_sources += src/annotate/source_head.c src/annotate/speakers.c src/annotate/sources.c src/annotate/findings.c src/annotate/findings_quotes.c
+engine_sources += src/annotate/names.c src/annotate/evidence.c src/annotate/join.c src/annotate/join.h src/annotate/entities.c

@@ -85,6 +85,17 @@ struct mention {
 	bool conflict;             /**< a pronoun whose only possible bearer has another sex */
 	bool ambiguous;            /**< several bearers fit */
 };
+/** What a name's form and neighbours say of it; parallel to the mentions until the entities pass has joined them. */
+struct name_info {
+	int8_t score[PQ_DATE];  /**< evidence for each type of named thing, in quarter points: all of it */
+	int8_t near[PQ_DATE];   /**< what its neighbours say alone */
+	uint8_t sex;            /**< of the title before it */
+	bool weak;              /**< a title or a common word: a name only where it is short for one */
+	bool titled;            /**< a person's title stands before it */
+	bool label;             /**< initials before a colon at a block's start: a transcript's speaker */
+	uint32_t defines;       /**< it stands in brackets behind this mention, or PQ_NONE */
+};
+
 struct entity {
 	uint8_t type;
 	uint8_t sex;               /**< enum person_sex, from titles, forenames, kin words and pronouns that the text uses */
@@ -149,6 +160,7 @@ struct context {
 	VEC(struct block_tokens) blocks;
 	VEC(struct region) regions;
 	VEC(struct mention) mentions;
+	VEC(struct name_info) names; /**< of the mentions that the names pass made, while they stand in its order */
 	VEC(struct entity) entities;
 	VEC(struct attribution) attributions;
 	VEC(struct pq_part) parts;
@@ -173,6 +185,23 @@ bool context_over(struct context *c);
 
 /* Parts of the tokens pass. */
 void sentences_split(struct context *c, uint32_t block);
+
+/* Parts of the names pass. */
+
+/** How often each word stands in lower case, and with a capital where nothing but a name wants one; by number of a word. */
+struct word_counts {
+	uint32_t *lower, *capital;
+};
+/** A stretch of tokens that may be a name. */
+struct run {
+	uint32_t first, end;
+};
+/** Would any word have a capital here: a sentence's or quotation's first, or in a headline? */
+bool capital_is_free(const struct context *c, uint32_t token);
+/** Evidence for the type of mention M, from its words and what stands around it. */
+void name_evidence(const struct context *c, uint32_t m);
+/** Longest phrase of the word lists with one of CLASSES that starts at TOKEN and ends before END; its tokens, 0: none. */
+uint32_t phrase_at(const struct context *c, uint32_t token, uint32_t end, uint64_t classes, uint64_t *found);
 
 /* Questions that several passes ask. */
 
