@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,7 +26,7 @@ uint64_t steps_memory(size_t len)
 
 static void probe(const struct steps *s, enum worker_stage stage)
 {
-	if (s->input->probe)
+	if (s->input->probe && !s->strip)
 		s->input->probe(stage, s->input->user);
 }
 
@@ -45,6 +46,9 @@ static enum pq_status read_fd(const struct worker_input *in, int fd, struct buf 
 
 static enum pq_status read_input(const struct worker_input *in, struct buf *bytes, struct pq_error *error)
 {
+	if (!strncasecmp(in->path, "http://", 7) || !strncasecmp(in->path, "https://", 8))
+		return error_set(error, PQ_EUNSUPPORTED,
+				 "this version does not fetch pages: curl -L '%s' | pullquote -", in->path);
 	if (!strcmp(in->path, "-"))
 		return read_fd(in, in->fd, bytes, error);
 	int fd = open(in->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -1,5 +1,5 @@
 /* tests/doc/test_anno.c - annotations: order, numbers and marks after freezing, and nothing damaged opens out of range. */
-#include "tests/test.h"
+#include "test.h"
 
 #include "base/alloc.h"
 #include "doc/query.h"

@@ -1,5 +1,5 @@
 /* tests/doc/test_doc.c - documents: what is frozen opens again, and nothing damaged opens out of range. */
-#include "tests/test.h"
+#include "test.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
