@@ -8,7 +8,8 @@
  *  BASE: URL that relative links are resolved against, or NULL.
  *  Errors: PQ_ENOMEM.  A page without an article gives what text it has and a notice.
  *  Cost: linear in LEN. */
-PQ_CHECK enum pq_status html_read(const char *text, size_t len, const char *base, struct doc_builder *out, struct pq_error *error);
+PQ_CHECK enum pq_status html_read(const char *text, size_t len, const char *base, struct doc_builder *out,
+				  struct pq_error *error);
 /** The charset that the first KiB of BYTES declares in a meta tag or XML declaration, folded to lower case; false: none. */
 bool html_declared_charset(const char *bytes, size_t len, char out[32]);
 /** Does this look like HTML rather than text?  Told from the first KiB of content. */

@@ -1,0 +1,91 @@
+/* find.c - which element holds the article: the one under which the most running text and the least else stands. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "html/page.h"
+
+enum { OUTSIDE = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT };
+
+/** Hints go down the tree; an element that holds most of the page's text is no aside, whatever it is called, and what is said
+ *  to be the article's text is that wherever it stands. */
+static void hand_down_hints(struct page *p)
+{
+	uint32_t half = p->prose[0] / 2;
+	for (uint32_t i = 1; i < p->tree.nodes.len; i++) {
+		unsigned own = tree_is_text(&p->tree, i) ? 0 : hint_of(&p->tree, i);
+		unsigned above = p->hints[p->tree.nodes.at[i].parent];
+		if (own & (OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE) && half && p->prose[i] > half)
+			own &= ~(unsigned)(OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE);
+		if (own & HINT_BODY && !(own & OUTSIDE))
+			above &= ~(unsigned)(HINT_ASIDE | HINT_META);
+		p->hints[i] = (uint16_t)(own | (above & ~(unsigned)HINT_PAGE));
+	}
+}
+
+void page_look(struct page *p)
+{
+	const struct tree *t = &p->tree;
+	lines_cut(t, &p->lines);
+	p->hints = mem_zero(t->nodes.len, sizeof *p->hints);
+	p->prose = mem_zero(t->nodes.len, sizeof *p->prose);
+	p->kinds = mem_zero((size_t)p->lines.list.len + 1, 1);
+	p->failed |= p->lines.failed || !p->hints || !p->prose || !p->kinds;
+	if (p->failed)
+		return;
+	for (uint32_t i = 0; i < p->lines.list.len; i++) {
+		const struct line *l = &p->lines.list.at[i];
+		if (line_is_prose(l))
+			p->prose[l->block] += l->chars;
+	}
+	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
+		p->prose[t->nodes.at[i].parent] += p->prose[i];
+	hand_down_hints(p);
+}
+
+/** What a line speaks for or against the elements around it, in characters. */
+static double line_value(const struct page *p, const struct line *l)
+{
+	unsigned h = p->hints[l->block];
+	double links = line_link_share(l);
+	if (h & HINT_COMMENT)
+		return -.5 * l->chars;
+	if (h & (OUTSIDE | HINT_CREDIT))
+		return line_is_prose(l) ? -.3 * l->chars : -5;
+	if (line_is_prose(l))
+		return (h & HINT_BODY ? 1.3 : 1) * l->chars * (1 - links);
+	if (links > .5)
+		return -10 - .5 * (l->chars < 100 ? l->chars : 100);
+	return l->ends ? .7 * l->chars : -5;
+}
+
+void page_find(struct page *p)
+{
+	const struct tree *t = &p->tree;
+	p->article = 0;
+	double *value = mem_zero(t->nodes.len, sizeof *value);
+	if (!value) {
+		p->failed = true;
+		return;
+	}
+	for (uint32_t i = 0; i < p->lines.list.len; i++)
+		value[p->lines.list.at[i].block] += line_value(p, &p->lines.list.at[i]);
+	/* Every element's own text is added before it is handed up: children come later than parents. */
+	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
+		value[t->nodes.at[i].parent] += value[i];
+	double best = 0;
+	for (uint32_t i = 0; i < t->nodes.len; i++)
+		if (tree_is_block(t, i) && value[i] >= best && value[i] > 0) {
+			best = value[i];
+			p->article = i;
+		}
+	mem_free(value);
+}
+
+void page_release(struct page *p)
+{
+	tree_release(&p->tree);
+	lines_release(&p->lines);
+	mem_free(p->hints);
+	mem_free(p->prose);
+	mem_free(p->kinds);
+}

@@ -1,0 +1,140 @@
+/* line.c - a page's text cut where block elements begin and end. */
+#include "html/line.h"
+
+#include <string.h>
+
+struct cut {
+	const struct tree *t;
+	struct lines *out;
+	struct line line;
+	uint32_t breaks; /**< <br> since the last text */
+	char last;       /**< last character that is no closing mark; ' ' before the first */
+	bool space;      /**< white space stands before what comes next */
+	bool open;
+};
+
+static void flush(struct cut *c)
+{
+	if (c->open && c->line.chars) {
+		c->line.ends = c->last == '.' || c->last == '!' || c->last == '?';
+		c->out->failed |= !vec_push(&c->out->list, c->line);
+	}
+	c->line = (struct line){0};
+	c->open = false;
+	c->space = false;
+	c->breaks = 0;
+	c->last = ' ';
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+static bool is_nbsp(const char *s, uint32_t left)
+{
+	return left > 1 && (unsigned char)s[0] == 0xc2 && (unsigned char)s[1] == 0xa0;
+}
+
+/** Is there more in a text node than white space and no-break spaces? */
+static bool has_ink(const char *s, uint32_t len)
+{
+	for (uint32_t i = 0; i < len; i++) {
+		if (is_nbsp(s + i, len - i))
+			i++;
+		else if (!is_space(s[i]))
+			return true;
+	}
+	return false;
+}
+
+static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
+{
+	struct line *l = &c->line;
+	bool word = l->chars && !c->space;
+	for (uint32_t i = 0; i < len; i++) {
+		if (is_space(s[i])) {
+			if (c->last == '.' || c->last == '!' || c->last == '?')
+				l->stops++;
+			c->space = true;
+			word = false;
+			continue;
+		}
+		if (((unsigned char)s[i] & 0xc0) == 0x80)
+			continue;
+		uint32_t add = 1 + (c->space && l->chars);
+		l->chars += add;
+		l->link_chars += link ? add : 0;
+		l->words += !word;
+		l->commas += s[i] == ',';
+		word = true;
+		c->space = false;
+		bool mark = s[i] == '"' || s[i] == '\'' || s[i] == ')' || (unsigned char)s[i] == 0xe2 ||
+			    (unsigned char)s[i] == 0xc2;
+		c->last = mark ? c->last : s[i];
+	}
+}
+
+static void take_text(struct cut *c, uint32_t k, uint32_t block, bool link)
+{
+	const struct node *n = &c->t->nodes.at[k];
+	const char *s = c->t->pool.bytes + n->at;
+	if (!has_ink(s, n->len)) {
+		c->space |= n->len > 0;
+		return;
+	}
+	if (c->breaks > 1)
+		flush(c);
+	if (!c->open) {
+		c->open = true;
+		c->line.from = k;
+		c->line.block = block;
+	}
+	c->breaks = 0;
+	c->line.to = k + 1;
+	count_text(c, s, n->len, link);
+}
+
+void lines_cut(const struct tree *t, struct lines *out)
+{
+	struct cut c = {.t = t, .out = out, .last = ' '};
+	uint32_t block = 0, link_end = 0;
+	for (uint32_t k = 0; k < t->nodes.len; k++) {
+		while (k >= t->nodes.at[block].end && block) {
+			flush(&c);
+			do
+				block = t->nodes.at[block].parent;
+			while (block && !tree_is_block(t, block));
+		}
+		const struct node *n = &t->nodes.at[k];
+		if (n->tag == NODE_TEXT) {
+			take_text(&c, k, block, k < link_end);
+		} else if (tree_is_block(t, k)) {
+			flush(&c);
+			block = k;
+		} else if (n->tag == TAG_BR) {
+			c.breaks++;
+			c.space = true;
+		} else if (n->tag == TAG_HR) {
+			flush(&c);
+		} else if ((n->tag == TAG_A && tree_attr(t, k, ATTR_HREF).s) || n->tag == TAG_BUTTON) {
+			link_end = n->end > link_end ? n->end : link_end;
+		}
+	}
+	flush(&c);
+}
+
+void lines_release(struct lines *l)
+{
+	vec_release(&l->list);
+}
+
+double line_link_share(const struct line *l)
+{
+	return l->chars ? (double)l->link_chars / l->chars : 0;
+}
+
+bool line_is_prose(const struct line *l)
+{
+	return l->chars >= 80 && (l->ends || l->stops || l->commas > 1) && line_link_share(l) < .4;
+}

@@ -1,0 +1,31 @@
+/* html/line.h - a page's text cut where block elements begin and end, with what is known of each piece; private to this folder.
+ * These pieces are what is judged: as part of the article or not. */
+#ifndef HTML_LINE_H
+#define HTML_LINE_H
+
+#include "html/tree.h"
+
+struct line {
+	uint32_t from, to;   /**< nodes [FROM, TO) hold its text; the first and the last are text nodes */
+	uint32_t block;      /**< the innermost block element around it */
+	uint32_t chars;      /**< characters, runs of white space counted as one */
+	uint32_t link_chars; /**< of those, in links */
+	uint32_t words;
+	uint32_t stops; /**< ends of sentences */
+	uint32_t commas;
+	bool ends; /**< ends as a sentence does */
+};
+struct lines {
+	VEC(struct line) list;
+	bool failed; /**< no memory */
+};
+
+/** Cost: linear. */
+void lines_cut(const struct tree *t, struct lines *out);
+void lines_release(struct lines *l);
+/** Is it running text beyond doubt? */
+bool line_is_prose(const struct line *l);
+/** The share of a line that is links, 0..1. */
+double line_link_share(const struct line *l);
+
+#endif

@@ -1,0 +1,40 @@
+/* html/page.h - a page and what was found out about it on the way to an article; private to this folder.
+ *
+ *   prescan  bytes -> a page made safe            prescan.c nest.c
+ *   tree     page -> nodes                        tree.c
+ *   lines    nodes -> pieces of text              line.c
+ *   hints    what classes, roles and tags say     hint.c
+ *   find     which element holds the article      find.c
+ *   choose   which of its lines are the article   choose.c
+ *   facts    title, byline, dates, site ...       facts*.c jsonld.c
+ *   emit     lines -> blocks                      emit.c */
+#ifndef HTML_PAGE_H
+#define HTML_PAGE_H
+
+#include "doc/build.h"
+#include "html/hint.h"
+#include "html/line.h"
+#include "html/tree.h"
+
+enum { LINE_LEFT_OUT = PQ_BLOCK_KINDS }; /**< beside the kinds of blocks: no part of the article */
+
+struct page {
+	struct tree tree;
+	struct lines lines;
+	uint16_t *hints;   /**< each node's own and its ancestors' hints */
+	uint32_t *prose;   /**< characters of running text under each node */
+	uint8_t *kinds;    /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
+	uint32_t article;  /**< node that holds the article */
+	uint32_t left_out; /**< characters of running text that are in no block */
+	bool failed;       /**< no memory */
+};
+
+/** Fill LINES, HINTS and PROSE from TREE. */
+void page_look(struct page *p);
+/** Find ARTICLE. */
+void page_find(struct page *p);
+/** Fill KINDS. */
+void page_choose(struct page *p);
+void page_release(struct page *p);
+
+#endif

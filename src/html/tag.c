@@ -1,0 +1,65 @@
+/* tag.c - the elements and attributes that mean something here. */
+#include "html/tag.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+	const char *name;
+	unsigned flags;
+} tags[TAGS] = {
+#define TAG(symbol, name, flags) {name, flags},
+#include "html/tags.def"
+#undef TAG
+};
+static const char *const attrs[ATTRS] = {
+#define ATTR(symbol, name) name,
+	HTML_ATTRS(ATTR)
+#undef ATTR
+};
+
+/** Order of NAME, LEN bytes in any case, against WORD in lower case. */
+static int compare(const char *name, size_t len, const char *word)
+{
+	int order = strncasecmp(name, word, len);
+	return order ? order : word[len] ? -1 : 0;
+}
+
+enum tag tag_find(const char *name, size_t len)
+{
+	unsigned lo = 0, hi = TAGS;
+	while (lo < hi) {
+		unsigned mid = lo + (hi - lo) / 2;
+		int order = compare(name, len, tags[mid].name);
+		if (!order)
+			return (enum tag)mid;
+		if (order < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return TAG_OTHER;
+}
+
+const char *tag_name(enum tag t)
+{
+	return tags[t].name;
+}
+
+unsigned tag_flags(enum tag t)
+{
+	return tags[t].flags;
+}
+
+enum attr attr_find(const char *name, size_t len)
+{
+	for (unsigned i = 0; i < ATTRS; i++)
+		if (strlen(attrs[i]) == len && !strncasecmp(name, attrs[i], len))
+			return (enum attr)i;
+	return ATTRS;
+}
+
+const char *attr_name(enum attr a)
+{
+	return attrs[a];
+}
