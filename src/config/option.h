@@ -28,6 +28,10 @@ struct option_row {
 	const char *help;
 };
 const struct option_row *option_row(enum option o);
+/** By name; OPT_COUNT: none such. */
+enum option option_find(const char *name, size_t len);
+/** What the option takes, for messages and lists: "20..400", "on|off", "calm|all|none", "TEXT". */
+void option_takes(enum option o, struct buf *out);
 
 /** The values: number of a choice, 0/1, or the integer; texts apart. */
 struct pq_config {

@@ -1,7 +1,10 @@
 /* config/theme.h - roles to styles.
  *
- * A theme file's lines:   name "Dark"    background dark|light    inherit NAME    ROLE [fg=COLOR] [bg=COLOR] [bold] [underline] ... [none]
- * COLOR: default, black..white, bright-red.., 0..255, #rrggbb.  Found in the themes folder of XDG CONFIG, then where installed. */
+ * A theme file's lines:   name "Dark"    background dark|light    inherit NAME    color NAME COLOR
+ *                         ROLE [fg=COLOR] [bg=COLOR] [bold] [dim] [italic] [underline] [reverse] [strike] [none]    # comment
+ * COLOR: default, black..white, bright-black..bright-white, 0..255, #rrggbb, or a NAME given before.  What a line leaves out comes from
+ * the role's parent in roles.def; attributes are taken over as a whole (none: no attributes).  INHERIT, the first line if any, begins
+ * with all that the other theme says.  Found in the themes folder of XDG CONFIG, then where installed. */
 #ifndef CONFIG_THEME_H
 #define CONFIG_THEME_H
 
@@ -17,6 +20,8 @@ enum role {
 	ROLE_COUNT
 };
 
+/** STYLE[ROLE_TEXT] is how the screen looks at rest.  The others hold what they and their parents short of TEXT set, so that they are laid
+ *  over TEXT, and over one another, by style_over. */
 struct theme {
 	char name[64];
 	bool light; /**< made for a light background */
@@ -31,6 +36,7 @@ void theme_mono(struct theme *t);
 PQ_CHECK enum pq_status theme_load(const char *name, const char *const *dirs, unsigned n, struct theme *out, struct pq_error *error);
 /** The names that theme_load takes, sorted, one a line. */
 void theme_names(const char *const *dirs, unsigned n, struct buf *out);
+/** The same of a theme's TEXT; FILE is for messages, and its last part the theme's name unless it gives one. */
 PQ_CHECK enum pq_status theme_parse(const char *file, const char *text, size_t len, const char *const *dirs, unsigned n, struct theme *out,
                                     struct pq_error *error);
 /** Drop all colours (NO_COLOR): attributes stay; roles told apart by colour alone get the monochrome theme's attributes. */
