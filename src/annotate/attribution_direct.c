@@ -29,10 +29,16 @@ static bool open_to_right(const struct scene *s, uint32_t unit)
 	       unit_tag_in(s, unit + 1, TAG_BIT(TAG_COMMA));
 }
 
+/** Bernard "Bunny" Ostrowski: quote marks inside a name. */
+static bool is_nickname(const struct scene *s, uint32_t unit)
+{
+	return unit > 0 && unit_tag_in(s, unit - 1, TAG_BIT(TAG_NAME)) && unit_tag_in(s, unit + 1, TAG_BIT(TAG_NAME)) &&
+	       region_words(s->c, s->units.at[unit].region) <= 3;
+}
+
 static uint32_t next_quote(const struct scene *s, uint32_t from, uint32_t ceiling)
 {
-	while (from < ceiling &&
-	       !(unit_tag_in(s, from, TAG_BIT(TAG_QUOTE)) && !unit_tag_in(s, from + 1, TAG_BIT(TAG_NAME))))
+	while (from < ceiling && (!unit_tag_in(s, from, TAG_BIT(TAG_QUOTE)) || is_nickname(s, from)))
 		from++;
 	return from;
 }
