@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/place.h"
 #include "cli.h"
+#include "config/option.h"
 
 const char cli_sample_hint[] = "This is the sample article, since no file was named.\n"
 			       "pullquote FILE reads a text or a saved HTML page; pullquote - reads standard input.\n"
@@ -113,6 +114,12 @@ static void add_formats(struct buf *out)
 		buf_printf(out, "%s%s", i ? " " : "", e->name);
 }
 
+static void add_settings(struct buf *out)
+{
+	for (int i = 0; i < OPT_COUNT; i++)
+		buf_printf(out, "%s%s=", i ? " " : "", option_row((enum option)i)->name);
+}
+
 /* The words that may follow an option; false: files. */
 static bool add_values(const struct cli_row *row, struct buf *out)
 {
@@ -120,6 +127,8 @@ static bool add_values(const struct cli_row *row, struct buf *out)
 		return false;
 	if (!strcmp(row->values, "@formats"))
 		add_formats(out);
+	else if (!strcmp(row->values, "@settings"))
+		add_settings(out);
 	else if (!strcmp(row->values, "@themes"))
 		buf_str(out, "$(pullquote --list-themes 2>/dev/null | cut -d' ' -f1)");
 	else

@@ -59,7 +59,13 @@ static int run(const struct cli *c)
 	case MODE_EXPORT:
 		return front_export(c);
 	case MODE_READ:
-		return front_export(c);
+		return isatty(1) ? front_read(c) : front_export(c);
+	case MODE_LIST_KEYS:
+	case MODE_LIST_ACTIONS:
+	case MODE_LIST_OPTIONS:
+	case MODE_LIST_THEMES:
+	case MODE_LIST_FORMATS:
+		return front_list(c);
 	default:
 		return print_text(c);
 	}
