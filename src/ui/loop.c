@@ -84,7 +84,9 @@ void reader_fit(struct reader *r)
 	    want.hidden == r->layout_for.hidden)
 		return;
 	layout_free(r->layout);
-	r->layout = r->snapshot ? layout_new(&r->snapshot->doc, want) : NULL;
+	if (r->snapshot)
+		r->layout_doc = r->snapshot->doc;
+	r->layout = r->snapshot ? layout_new(&r->layout_doc, want) : NULL;
 	r->no_memory |= r->snapshot && !r->layout;
 	r->layout_memory = memory;
 	r->layout_for = want;

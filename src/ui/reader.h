@@ -25,6 +25,7 @@ struct reader {
 	struct pq_snapshot *snapshot; /**< held: of the article shown; NULL: no text yet */
 	uint32_t version;             /**< of the article when SNAPSHOT was taken */
 	struct layout *layout;        /**< of SNAPSHOT's document */
+	struct pq_doc layout_doc;     /**< its view of the text, which outlives the snapshots over the same text */
 	const struct doc_memory *layout_memory;
 	struct layout_options layout_for;
 	struct grid grid;
