@@ -56,9 +56,9 @@ static void test_quotes_are_walked_with_counts(void **state)
 	(void)state;
 	assert_shows(".", "Solberg");
 	assert_shows("G", "The inquiry continues");
-	assert_shows("9 9 .", "no further quote");
-	assert_shows("g 9 9 ,", "no earlier quote");
-	assert_shows("]u", "no further statement without a speaker");
+	assert_shows("9 9 . .", "no further quote");
+	assert_shows("9 9 , ,", "no earlier quote");
+	assert_shows("9 9 ]u ]u", "no further statement without a speaker");
 }
 
 static void test_search_finds_and_goes_round(void **state)
@@ -77,7 +77,7 @@ static void test_panes_overlays_and_back(void **state)
 	assert_shows("Q", "Quotes");
 	assert_shows("S", "Sources");
 	assert_shows("?", "line-down");
-	assert_shows("A", "nonymous");
+	assert_shows("A", "named sources");
 	assert_lacks("? q", "line-down");
 	assert_lacks("? Esc", "line-down");
 }
