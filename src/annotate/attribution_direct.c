@@ -25,6 +25,9 @@ static char last_inside(const struct scene *s, uint32_t unit)
 static bool open_to_right(const struct scene *s, uint32_t unit)
 {
 	char last = last_inside(s, unit);
+	bool starts = unit == 0 || unit_tag_in(s, unit - 1, TAG_BIT(TAG_STOP) | TAG_BIT(TAG_QUOTE));
+	if (starts && region_is_clause(s->c, s->units.at[unit].region))
+		return true;
 	return last == ',' || last == '?' || last == '!' || last == '-' || last == '.' ||
 	       unit_tag_in(s, unit + 1, TAG_BIT(TAG_COMMA));
 }
@@ -59,6 +62,14 @@ static pq_evidence kind_of_source(const struct scene *s, struct range source, bo
 	if (!range_has(s, source, TAG_BIT(TAG_NAME)))
 		return EVIDENCE_DESCRIPTION;
 	return before ? EVIDENCE_NAME_BEFORE_CUE : EVIDENCE_NAME_AFTER_CUE;
+}
+
+/** "..., jury told" and "..., a court heard": the subject is who heard it. */
+static bool hears_only(const struct scene *s, struct statement st, const struct cue *cue, struct range source)
+{
+	bool tells = unit_is(s, cue->head, "told"), hears = unit_is(s, cue->head, "heard");
+	bool last = cue->to >= st.to || unit_tag_in(s, cue->to, TAG_BIT(TAG_STOP) | TAG_BIT(TAG_COMMA));
+	return (tells || hears) && last && unit_has(s, source.to - 1, LEX_BIT(AUDIENCE));
 }
 
 /** The cue behind the quote at Q: "A," X said / "A," said X. */
@@ -101,10 +112,11 @@ static bool cue_behind(const struct scene *s, struct statement st, uint32_t q, u
 			continue;
 		}
 		source = source_left(s, from, out->cue.from);
-		if (range_empty(source) || source.from > from + 1)
+		bool late = source.from > from && !unit_tag_in(s, from, TAG_BIT(TAG_ADV) | TAG_BIT(TAG_DET));
+		if (range_empty(source) || source.from > from + 1 || late)
 			continue;
-		out->source = source;
-		out->evidence = kind_of_source(s, source, true);
+		out->source = hears_only(s, st, &out->cue, source) ? (struct range){0, 0} : source;
+		out->evidence = kind_of_source(s, out->source, true);
 		out->end = out->cue.to;
 		return true;
 	}
@@ -225,11 +237,26 @@ static struct range with_words_before(const struct scene *s, uint32_t floor, uin
 	return (struct range){clause ? from : q, q + 1};
 }
 
+/** "A." - Ana Roy, Leeds: a dash and a name behind the quote that makes up the paragraph. */
+static bool signed_behind(struct scene *s, struct statement st, uint32_t q)
+{
+	if (q != st.from || !unit_tag_in(s, q + 1, TAG_BIT(TAG_DASH)) || q + 2 >= st.to || st.to - q > 16)
+		return false;
+	struct range source = {q + 2, st.to}, part = {q, q + 1};
+	if (!unit_tag_in(s, q + 2, TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NOUN)) || range_has(s, source, FINITE_TAGS))
+		return false;
+	struct cue none = {0};
+	attribution_add(s, &none, source, &part, 1, true, EVIDENCE_LABEL, .9f);
+	return true;
+}
+
 static uint32_t quote_step(struct scene *s, struct statement st, uint32_t floor, uint32_t q)
 {
 	struct range parts[MAX_PARTS];
 	struct found f;
 	uint32_t ceiling = next_quote(s, q + 1, st.to);
+	if (signed_behind(s, st, q))
+		return st.to;
 	if (cue_behind(s, st, q, ceiling, &f)) {
 		parts[0] = with_words_before(s, floor, q);
 		bool direct = parts[0].from == q;

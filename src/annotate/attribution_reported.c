@@ -26,7 +26,7 @@ static bool is_question_word(const struct scene *s, uint32_t unit)
 
 static bool has_finite(const struct scene *s, uint32_t from, uint32_t to)
 {
-	return range_has(s, (struct range){from, to}, FINITE_TAGS);
+	return range_has(s, (struct range){from, to}, FINITE_TAGS | TAG_BIT(TAG_QUOTE));
 }
 
 /** "According to X, ..." and "..., according to X". */
@@ -48,7 +48,11 @@ static bool according_to(struct scene *s, struct statement st, uint32_t at)
 	if (before > from && !(before - from == 1 && unit_tag_in(s, from, TAG_BIT(TAG_ADV))))
 		parts[n++] = (struct range){from, before};
 	uint32_t to = source.to;
-	if (unit_tag_in(s, to, TAG_BIT(TAG_COMMA)) && to + 1 < st.to) {
+	uint32_t quote = to + unit_tag_in(s, to, TAG_BIT(TAG_COMMA));
+	if (unit_tag_in(s, quote, TAG_BIT(TAG_QUOTE)) && !scene_used(s, quote)) {
+		parts[0] = (struct range){quote, quote + 1};
+		n = 1;
+	} else if (unit_tag_in(s, to, TAG_BIT(TAG_COMMA)) && to + 1 < st.to) {
 		uint32_t end = clause_end(s, to + 1, st.to);
 		bool goes_on = n == 0 || !unit_tag_in(s, to + 1, TAG_BIT(TAG_SUB) | TAG_BIT(TAG_CONJ));
 		if (goes_on && end > to + 1)
@@ -130,8 +134,12 @@ static bool parenthetical(struct scene *s, struct statement st, uint32_t at)
 	end = skip_adverbials(s, end, st.to);
 	bool last = end >= st.to || unit_tag_in(s, end, TAG_BIT(TAG_STOP) | TAG_BIT(TAG_SEMI));
 	bool middle = !last && unit_tag_in(s, end, TAG_BIT(TAG_COMMA));
-	bool aside = !last && !middle && unit_tag_in(s, end, TAG_BIT(TAG_SUB) | TAG_BIT(TAG_CONJ) | TAG_BIT(TAG_ING));
-	if (!last && !middle && !aside)
+	bool aside = !last && !middle && unit_tag_in(s, end, TAG_BIT(TAG_SUB) | TAG_BIT(TAG_CONJ) | TAG_BIT(TAG_ING)) &&
+		     !unit_is(s, end, "that") && !is_question_word(s, end);
+	if ((!last && !middle && !aside) || cue.phrase || (middle && unit_tag_in(s, end + 1, TAG_BIT(TAG_QUOTE))))
+		return false;
+	if (hearer.to > cue.to && !unit_tag_in(s, hearer.from, TAG_BIT(TAG_OBJ) | TAG_BIT(TAG_NAME)) &&
+	    !unit_has(s, hearer.to - 1, LEX_BIT(AUDIENCE)))
 		return false;
 	if (middle && unit_tag_in(s, end + 1, TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_ING)) && !last)
 		last = unit_tag_in(s, end + 1, TAG_BIT(TAG_ING));
@@ -176,7 +184,8 @@ static uint32_t after_that(const struct scene *s, uint32_t from, uint32_t ceilin
 			return 0;
 		if (unit_tag_in(s, i, TAG_BIT(TAG_COMMA)) &&
 		    !unit_tag_in(s, i + 1,
-				 TAG_BIT(TAG_PREP) | TAG_BIT(TAG_ADV) | TAG_BIT(TAG_ING) | TAG_BIT(TAG_DET)) &&
+				 TAG_BIT(TAG_PREP) | TAG_BIT(TAG_ADV) | TAG_BIT(TAG_ING) | TAG_BIT(TAG_DET) |
+					 TAG_BIT(TAG_NAME)) &&
 		    !unit_is(s, i + 1, "that"))
 			return 0;
 	}
@@ -284,11 +293,29 @@ static bool content_right(struct report *r)
 				return take(r, from, end, .6f);
 		}
 	}
+	if ((k & LEX_BIT(CUE_WEAK)) && unit_tag_in(s, from, TAG_BIT(TAG_SUBJ)) &&
+	    unit_tag_in(s, from + 1, FINITE_TAGS | TAG_BIT(TAG_ADV) | TAG_BIT(TAG_QUOTE)))
+		return take(r, from, clause_end(s, from, ceiling), .6f);
 	if ((k & (LEX_BIT(CUE_OBJECT) | LEX_BIT(CUE_OBJECT_PHRASE))) && object(r, from))
 		return true;
 	if ((k & LEX_BIT(CUE_NAME)) && naming(r, from))
 		return true;
 	return false;
+}
+
+/** The subject of the nearest finite verb before UNIT: what a coordinated verb shares. */
+static struct range subject_of_verb_before(const struct scene *s, uint32_t floor, uint32_t unit)
+{
+	for (uint32_t i = unit; i-- > floor && unit - i < 60;) {
+		if (unit_tag_in(s, i, TAG_BIT(TAG_SEMI) | TAG_BIT(TAG_STOP)))
+			break;
+		if (!unit_tag_in(s, i, FINITE_TAGS))
+			continue;
+		struct range r = source_left(s, floor, i);
+		if (!range_empty(r))
+			return r;
+	}
+	return (struct range){0, 0};
 }
 
 /** Who the cue's subject is, with what a gerund or a coordinated verb shares. */
@@ -312,7 +339,7 @@ static struct range find_source(struct report *r, struct range last_source)
 	struct range source = source_left(s, floor, cue->from);
 	bool joined = cue->from > floor && unit_tag_in(s, cue->from - 1, TAG_BIT(TAG_CONJ) | TAG_BIT(TAG_COMMA));
 	if (range_empty(source) && joined)
-		return range_empty(last_source) ? main_subject(s, r->st, floor) : last_source;
+		return range_empty(last_source) ? subject_of_verb_before(s, floor, cue->from) : last_source;
 	return source;
 }
 

@@ -112,6 +112,13 @@ uint32_t clause_end(const struct scene *s, uint32_t from, uint32_t ceiling)
 struct range main_subject(const struct scene *s, struct statement st, uint32_t floor)
 {
 	bool relative = false;
+	/* "While A does, B said": the main clause starts behind the comma */
+	if (unit_tag_in(s, floor, TAG_BIT(TAG_SUB)) && !unit_is(s, floor, "what"))
+		for (uint32_t i = floor; i < st.to && i < floor + 40; i++)
+			if (unit_tag_in(s, i, TAG_BIT(TAG_COMMA))) {
+				floor = i + 1;
+				break;
+			}
 	for (uint32_t i = floor; i < st.to && i < floor + 60; i++) {
 		if (unit_is(s, i, "who") || unit_is(s, i, "which") || unit_is(s, i, "that") || unit_is(s, i, "whose"))
 			relative = true;

@@ -248,6 +248,12 @@ static unsigned open_depth(const struct marks *m, uint8_t style)
 	return m->depth;
 }
 
+/** Is the token a full stop or the like, so that a quote may start behind it? */
+static bool ends_sentence(const struct context *c, uint32_t token)
+{
+	return token_is(c, token, ".") || token_is(c, token, "?") || token_is(c, token, "!");
+}
+
 static void mark_step(struct marks *m, const struct mark *k)
 {
 	unsigned d = open_depth(m, k->style);
@@ -260,7 +266,7 @@ static void mark_step(struct marks *m, const struct mark *k)
 	if (!(k->faces & FACES_LEFT))
 		return;
 	if (k->style == MARK_SINGLE) {
-		bool at_start = k->token == m->first_token;
+		bool at_start = k->token == m->first_token || ends_sentence(m->c, k->token - 1);
 		if (!is_open && (k->closers > 0 || at_start || k->better_ahead))
 			region_open(m, k);
 		return;
@@ -281,8 +287,8 @@ static void marks_end(struct marks *m, uint32_t end_token)
 	struct context *c = m->c;
 	for (unsigned d = 0; d < m->depth; d++) {
 		struct region *r = &c->regions.at[m->stack[d]];
-		bool keep = d == 0 && (m->styles[0] != MARK_SINGLE || r->tokens == m->first_token + 1) &&
-			    end_token > r->tokens;
+		bool starts = r->tokens == m->first_token + 1 || ends_sentence(c, r->tokens - 2);
+		bool keep = d == 0 && (m->styles[0] != MARK_SINGLE || starts) && end_token > r->tokens;
 		if (!keep) {
 			region_drop(r);
 			continue;

@@ -42,6 +42,8 @@ static uint32_t noun_phrase_left(const struct scene *s, uint32_t floor, uint32_t
 						     unit_tag_in(s, p - 1, TAG_BIT(TAG_PART)));
 			if (!goes_on)
 				break;
+		} else if (tag == TAG_PREP && unit_tag_in(s, p + 1, TAG_BIT(TAG_TIME))) {
+			break;
 		} else if (tag == TAG_PREP && start < to && joins_nouns(s, p) && p > floor &&
 			   unit_tag_in(s, p - 1,
 				       NP_TAGS | TAG_BIT(TAG_CLOSE) | TAG_BIT(TAG_PART) | TAG_BIT(TAG_SUBJ) |
@@ -121,9 +123,10 @@ static struct range subject_with_interruptions(const struct scene *s, uint32_t f
 {
 	uint32_t end = to - 1; /* the comma before the verb */
 	struct range best = {0, 0};
+	const uint32_t walls = TAG_BIT(TAG_COLON) | TAG_BIT(TAG_SEMI) | TAG_BIT(TAG_DASH) | TAG_BIT(TAG_STOP);
 	for (unsigned n = 0; n < MAX_CHUNKS; n++) {
 		uint32_t from = end;
-		while (from > floor && !unit_tag_in(s, from - 1, TAG_BIT(TAG_COMMA)) && to - from < MAX_SCAN)
+		while (from > floor && !unit_tag_in(s, from - 1, TAG_BIT(TAG_COMMA) | walls) && to - from < MAX_SCAN)
 			from--;
 		struct range chunk = {from, end};
 		uint32_t head = skip_openers(s, from, end);
@@ -137,7 +140,7 @@ static struct range subject_with_interruptions(const struct scene *s, uint32_t f
 			if (start < end && !age)
 				best = (struct range){start, to};
 		}
-		if (!interrupts || from == floor)
+		if (!interrupts || from == floor || unit_tag_in(s, from - 1, walls))
 			break;
 		end = from - 1;
 		if (end <= floor)

@@ -64,6 +64,8 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 	struct segment out = {PQ_NONE, PQ_NONE, false};
 	uint32_t m = mention_from(c, t < c->tokens.len ? c->tokens.at[t].span.start : 0);
 	bool genitive = false;
+	const uint64_t speaks = LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ANONYMOUS) | LEX_BIT(DOCUMENT) |
+				LEX_BIT(OUTLET) | LEX_BIT(KIN) | LEX_BIT(ORG_WORD);
 	while (t < end) {
 		if (out.noun != PQ_NONE || out.mention != PQ_NONE)
 			if (ends_head(c, t, end))
@@ -83,8 +85,7 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 		genitive = (k->flags & TOKEN_POSSESSIVE) != 0;
 		if (genitive)
 			out.mention = out.noun = PQ_NONE;
-		else if (k->kind == TOKEN_WORD &&
-			 !(k->classes & (LEX_BIT(DETERMINER) | LEX_BIT(ADVERB) | LEX_BIT(TITLE)))) {
+		else if (k->kind == TOKEN_WORD && !(k->classes & (LEX_BIT(DETERMINER) | LEX_BIT(ADVERB)))) {
 			bool adjective_behind_name =
 				out.mention != PQ_NONE && c->mentions.at[out.mention].type == PQ_PERSON;
 			if (adjective_behind_name &&
@@ -93,7 +94,8 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 				t++;
 				continue;
 			}
-			out.noun = t;
+			if (out.noun == PQ_NONE || !token_has(c, out.noun, speaks) || (k->classes & speaks))
+				out.noun = t;
 			out.mention = PQ_NONE;
 		}
 		t++;
@@ -104,6 +106,21 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 			     c->mentions.at[next].span.start < c->tokens.at[end - 1].span.end;
 	}
 	return out;
+}
+
+/** "A, 58, and B, 55": does a second name follow behind a comma and "and"? */
+static bool joins_later(const struct context *c, uint32_t from, uint32_t end)
+{
+	for (uint32_t t = from; t + 2 < end; t++) {
+		if (is_relative(c, t + 1))
+			return false;
+		if (!token_is(c, t, ",") || !token_is(c, t + 1, "and"))
+			continue;
+		uint32_t m = mention_from(c, c->tokens.at[t + 1].span.start);
+		return m < c->mentions.len && c->mentions.at[m].form == PQ_NAME &&
+		       c->mentions.at[m].span.start == c->tokens.at[t + 2].span.start;
+	}
+	return false;
 }
 
 struct source_head source_head(const struct context *c, struct pq_span span)
@@ -127,7 +144,8 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 	h.joined = first.joined;
 	h.noun = first.noun;
 	if (first.mention != PQ_NONE) {
-		if (!first.joined)
+		h.joined |= joins_later(c, stop, end);
+		if (!h.joined)
 			h.mention = first.mention;
 		return h;
 	}
@@ -137,9 +155,11 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 		uint32_t from = stop + 1;
 		if (is_relative(c, from))
 			break;
+		bool placed = token_has(c, from, LEX_BIT(PREPOSITION));
 		stop = segment_end(c, from, end);
 		struct segment next = segment_read(c, from, stop);
-		if (next.mention != PQ_NONE && !next.joined && c->mentions.at[next.mention].type != PQ_GROUP) {
+		if (!placed && next.mention != PQ_NONE && !next.joined &&
+		    c->mentions.at[next.mention].type <= PQ_ORGANIZATION) {
 			h.mention = next.mention;
 			h.noun = PQ_NONE;
 			return h;

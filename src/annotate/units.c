@@ -166,7 +166,7 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 		return TAG_GENITIVE;
 	if (t->kind == TOKEN_NUMBER)
 		return TAG_NUMBER;
-	if (k & LEX_BIT(NEGATION))
+	if ((k & LEX_BIT(NEGATION)) && !unit_is(s, i, "no"))
 		return TAG_NEG;
 	if (k & LEX_BIT(AUX))
 		return TAG_AUX;
@@ -177,7 +177,7 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 	if (k & (LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) | LEX_BIT(PRONOUN_I) |
 		 LEX_BIT(PRONOUN_OTHER)))
 		return pronoun_tag(s, i);
-	if (k & LEX_BIT(DETERMINER))
+	if ((k & LEX_BIT(DETERMINER)) || unit_is(s, i, "no"))
 		return TAG_DET;
 	if (k & LEX_BIT(CONJUNCTION))
 		return TAG_CONJ;
@@ -214,7 +214,9 @@ static enum verb_form verb_form(const struct scene *s, uint32_t i)
 	if (ends_with(text, "ed") && !(lemma_len == len))
 		return FORM_PAST;
 	if (lemma_len == len && memcmp(lemma, lower, len) == 0)
-		return ends_with(text, "ed") ? FORM_PAST : FORM_BASE;
+		return ends_with(text, "ed")                            ? FORM_PAST
+		       : ends_with(text, "s") && !ends_with(text, "ss") ? FORM_S
+									: FORM_BASE;
 	return ends_with(text, "s") ? FORM_S : FORM_PAST;
 }
 
@@ -234,7 +236,9 @@ static uint8_t settle_verb(const struct scene *s, uint32_t i)
 	if (form == FORM_PAST) {
 		if (before && unit_tag_in(s, i - 1, TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_PREP)))
 			return TAG_NOUN;
-		return by ? TAG_PART : TAG_VERB;
+		bool adjective = before && unit_tag_in(s, i - 1, TAG_BIT(TAG_NUMBER)) &&
+				 unit_tag_in(s, i + 1, TAG_BIT(TAG_NOUN));
+		return by ? TAG_PART : adjective ? TAG_NOUN : TAG_VERB;
 	}
 	const uint32_t noun_left = TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_PREP) | TAG_BIT(TAG_NUMBER) |
 				   TAG_BIT(TAG_GENITIVE) | TAG_BIT(TAG_VERB) | TAG_BIT(TAG_ING);
