@@ -46,9 +46,8 @@ static bool belongs(const struct page *p, const struct line *l, enum pq_block_ki
 		return true;
 	if (kind == PQ_BLOCK_HEADING)
 		return links < .5;
-	if (links > .6 && !line_is_prose(l))
-		return false;
-	return true;
+	/* Text with many links is text while there is something between them. */
+	return links <= .6 || line_is_prose(l) || l->chars - l->link_chars >= 40;
 }
 
 /** Headings that nothing of the article follows introduce what was left out. */

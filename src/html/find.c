@@ -4,22 +4,65 @@
 #include "base/alloc.h"
 #include "html/page.h"
 
+enum { LONGEST_CAPTION = 700, LONGEST_TEASER = 900 };
 enum { OUTSIDE = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT };
 
 /** Hints go down the tree; an element that holds most of the page's text is no aside, whatever it is called, and what is said
  *  to be the article's text is that wherever it stands. */
 static void hand_down_hints(struct page *p)
 {
+	const unsigned shunned = OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE;
 	uint32_t half = p->prose[0] / 2;
 	for (uint32_t i = 1; i < p->tree.nodes.len; i++) {
 		unsigned own = tree_is_text(&p->tree, i) ? 0 : hint_of(&p->tree, i);
 		unsigned above = p->hints[p->tree.nodes.at[i].parent];
-		if (own & (OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE) && half && p->prose[i] > half)
-			own &= ~(unsigned)(OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE);
+		own |= p->teasers[i] && !(own & HINT_BODY) ? HINT_ASIDE : 0;
+		if (own & shunned && half && p->prose[i] > half)
+			own &= ~shunned;
+		if (p->prose[i] > LONGEST_CAPTION)
+			own &= ~(unsigned)(HINT_CAPTION | HINT_CREDIT);
 		if (own & HINT_BODY && !(own & OUTSIDE))
 			above &= ~(unsigned)(HINT_ASIDE | HINT_META);
 		p->hints[i] = (uint16_t)(own | (above & ~(unsigned)HINT_PAGE));
 	}
+}
+
+/** A line that is one link, and long enough for a headline. */
+static bool is_headline_link(const struct line *l)
+{
+	return line_link_share(l) > .9 && l->words >= 3 && l->chars >= 15 && l->chars <= 250;
+}
+
+/** Mark the elements that are lists of teasers: three or more children, each little more than a linked headline with a few
+ *  lines about it, and hardly anything else. */
+static void mark_teasers(struct page *p)
+{
+	const struct tree *t = &p->tree;
+	uint32_t n = t->nodes.len;
+	uint32_t *sums = mem_zero(4 * (size_t)n, sizeof *sums);
+	p->teasers = mem_zero(n, 1);
+	if (!sums || !p->teasers) {
+		p->failed = true;
+		mem_free(sums);
+		return;
+	}
+	uint32_t *chars = sums, *headlines = sums + n, *kids = sums + 2 * (size_t)n, *cards = sums + 3 * (size_t)n;
+	for (uint32_t i = 0; i < p->lines.list.len; i++) {
+		const struct line *l = &p->lines.list.at[i];
+		chars[l->block] += l->chars;
+		headlines[l->block] += is_headline_link(l);
+	}
+	for (uint32_t i = n - 1; i > 0; i--) {
+		uint32_t up = t->nodes.at[i].parent;
+		chars[up] += chars[i];
+		headlines[up] += headlines[i];
+		if (!tree_is_block(t, i) || chars[i] < 15)
+			continue;
+		kids[up]++;
+		cards[up] += headlines[i] && headlines[i] < 4 && chars[i] <= LONGEST_TEASER;
+		p->teasers[i] = cards[i] >= 3 && cards[i] * 10 >= kids[i] * 6;
+	}
+	mem_free(sums);
 }
 
 void page_look(struct page *p)
@@ -39,7 +82,9 @@ void page_look(struct page *p)
 	}
 	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
 		p->prose[t->nodes.at[i].parent] += p->prose[i];
-	hand_down_hints(p);
+	mark_teasers(p);
+	if (!p->failed)
+		hand_down_hints(p);
 }
 
 /** What a line speaks for or against the elements around it, in characters. */
@@ -55,6 +100,8 @@ static double line_value(const struct page *p, const struct line *l)
 		return (h & HINT_BODY ? 1.3 : 1) * l->chars * (1 - links);
 	if (links > .5)
 		return -10 - .5 * (l->chars < 100 ? l->chars : 100);
+	if (h & HINT_BODY)
+		return .5 * (l->chars - l->link_chars);
 	return l->ends ? .7 * l->chars : -5;
 }
 
@@ -87,5 +134,6 @@ void page_release(struct page *p)
 	lines_release(&p->lines);
 	mem_free(p->hints);
 	mem_free(p->prose);
+	mem_free(p->teasers);
 	mem_free(p->kinds);
 }

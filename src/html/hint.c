@@ -44,6 +44,16 @@ static bool is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/** Does the class that begins here say what an element has, not what it is ("has-sidebar", "no-comments", "tag-politics")? */
+static bool is_of_others(const char *s, size_t left)
+{
+	static const char *const firsts[] = {"has-", "no-", "with-", "without-", "tag-", "category-", "js-"};
+	for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
+		if (left > strlen(firsts[i]) && !strncasecmp(s, firsts[i], strlen(firsts[i])))
+			return true;
+	return false;
+}
+
 /** The bits of the words in a class or id. */
 static unsigned read_words(struct str s)
 {
@@ -51,6 +61,11 @@ static unsigned read_words(struct str s)
 	size_t last = 0; /* length of the word before, at PAIR's start; 0: none */
 	unsigned bits = 0, last_bits = 0;
 	for (uint32_t i = 0; i < s.len && i < MOST_READ;) {
+		if ((i == 0 || s.s[i - 1] == ' ') && is_of_others(s.s + i, s.len - i)) {
+			while (i < s.len && s.s[i] != ' ')
+				i++;
+			continue;
+		}
 		if (!is_lower(s.s[i]) && !is_upper(s.s[i])) {
 			if (s.s[i] == ' ')
 				last = 0;

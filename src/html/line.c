@@ -9,6 +9,7 @@ struct cut {
 	struct line line;
 	uint32_t breaks; /**< <br> since the last text */
 	char last;       /**< last character that is no closing mark; ' ' before the first */
+	bool wide_stop;  /**< the character just counted ends a sentence in Chinese or Japanese */
 	bool space;      /**< white space stands before what comes next */
 	bool open;
 };
@@ -48,6 +49,18 @@ static bool has_ink(const char *s, uint32_t len)
 	return false;
 }
 
+/** At a character of three bytes: ideographs and kana say about three times as much as letters, and have stops of their own.
+ *  Returns what it counts for beyond 1. */
+static uint32_t count_wide(struct cut *c, const unsigned char *s)
+{
+	uint32_t code = (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
+	bool stop = code == 0x3002 || code == 0xff01 || code == 0xff1f;
+	c->line.stops += stop;
+	c->line.commas += code == 0x3001 || code == 0xff0c;
+	c->wide_stop = stop;
+	return code >= 0x3040 && code < 0xa000 ? 2 : 0;
+}
+
 static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 {
 	struct line *l = &c->line;
@@ -63,6 +76,8 @@ static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 		if (((unsigned char)s[i] & 0xc0) == 0x80)
 			continue;
 		uint32_t add = 1 + (c->space && l->chars);
+		if ((unsigned char)s[i] >= 0xe3 && len - i >= 3)
+			add += count_wide(c, (const unsigned char *)s + i);
 		l->chars += add;
 		l->link_chars += link ? add : 0;
 		l->words += !word;
@@ -71,7 +86,8 @@ static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 		c->space = false;
 		bool mark = s[i] == '"' || s[i] == '\'' || s[i] == ')' || (unsigned char)s[i] == 0xe2 ||
 			    (unsigned char)s[i] == 0xc2;
-		c->last = mark ? c->last : s[i];
+		c->last = mark ? c->last : c->wide_stop ? '.' : s[i];
+		c->wide_stop = false;
 	}
 }
 
@@ -109,6 +125,9 @@ void lines_cut(const struct tree *t, struct lines *out)
 		const struct node *n = &t->nodes.at[k];
 		if (n->tag == NODE_TEXT) {
 			take_text(&c, k, block, k < link_end);
+		} else if (n->tag == TAG_TITLE) {
+			flush(&c);
+			k = n->end - 1;
 		} else if (tree_is_block(t, k)) {
 			flush(&c);
 			block = k;

@@ -23,6 +23,7 @@ struct page {
 	struct lines lines;
 	uint16_t *hints;   /**< each node's own and its ancestors' hints */
 	uint32_t *prose;   /**< characters of running text under each node */
+	uint8_t *teasers;  /**< of each node: it is a list of teasers */
 	uint8_t *kinds;    /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
 	uint32_t article;  /**< node that holds the article */
 	uint32_t left_out; /**< characters of running text that are in no block */

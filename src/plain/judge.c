@@ -7,7 +7,7 @@
 #include <pullquote/pullquote.h>
 
 #include "plain/form.h"
-#include "plain/phrase.h"
+#include "text/phrase.h"
 
 enum {
 	PROSE = 160,         /**< bytes that are prose beyond doubt when they end in a full stop */

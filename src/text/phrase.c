@@ -1,5 +1,5 @@
 /* phrase.c - the set phrases of a page's furniture, in a table: where each may stand in its block, and what it is a sign of. */
-#include "plain/phrase.h"
+#include "text/phrase.h"
 
 #include <string.h>
 

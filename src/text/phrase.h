@@ -1,6 +1,6 @@
-/* plain/phrase.h - the set phrases of a page's furniture; private to this folder. */
-#ifndef PLAIN_PHRASE_H
-#define PLAIN_PHRASE_H
+/* text/phrase.h - the set phrases of a page's furniture. */
+#ifndef TEXT_PHRASE_H
+#define TEXT_PHRASE_H
 
 #include <stdbool.h>
 #include <stddef.h>
