@@ -108,15 +108,25 @@ const char *view_minutes(const struct view_input *in, uint32_t bytes)
 	return minutes ? view_printf(in, "%u min", minutes) : "<1 min";
 }
 
-/** What the article does not say in its own first lines: outlet, date, how long it takes.  As much of it as fits. */
-static const char *about(const struct view_input *in, bool byline, int room)
+/** An ISO date as people read it: "14 May 2025"; "" for what is none. */
+static const char *date_words(const struct view_input *in, struct pq_str date)
+{
+	static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+					     "July",    "August",   "September", "October", "November", "December"};
+	unsigned year, month, day;
+	if (sscanf(view_doc_str(in, date), "%4u-%2u-%2u", &year, &month, &day) != 3 || month < 1 || month > 12)
+		return "";
+	return view_printf(in, "%u %s %u", day, months[month - 1], year);
+}
+
+/** What the article's own first lines do not say: outlet, date, how long it takes.  As much of it as fits.  SAID: the byline. */
+static const char *about(const struct view_input *in, const char *said, int room)
 {
 	const struct pq_doc *doc = &in->snapshot->doc;
-	const char *dot = view_sign(in, SIGN_DOT), *minutes = view_minutes(in, doc->text_len), *text = "";
-	struct pq_str date = doc->meta.published;
-	date.len = date.len > 10 ? 10 : date.len;
-	const char *parts[] = {byline ? "" : view_doc_str(in, doc->meta.site), byline ? "" : view_doc_str(in, date),
-			       minutes};
+	const char *dot = view_sign(in, SIGN_DOT), *text = "", *site = view_doc_str(in, doc->meta.site);
+	const char *parts[] = {strstr(said, site) ? "" : site,
+			       strpbrk(said, "0123456789") ? "" : date_words(in, doc->meta.published),
+			       view_minutes(in, doc->text_len)};
 	for (unsigned first = 0; first < 3; first++) {
 		text = "";
 		for (unsigned i = first; i < 3; i++) {
@@ -147,7 +157,8 @@ static void paint_about(const struct view_input *in, const struct view_lines *li
 		return;
 	int used = lines->at[line].indent + lines->at[line].width;
 	struct style style = view_style_on(in, view_style(in, ROLE_TEXT), ROLE_BYLINE);
-	grid_puts(g, text.y + line, text.x + used, text.x + text.w, about(in, byline, text.w - used), style);
+	const char *said = byline ? view_text(in, doc->blocks[lines->at[line].block].span, 300) : "";
+	grid_puts(g, text.y + line, text.x + used, text.x + text.w, about(in, said, text.w - used), style);
 }
 
 /** No text yet, or none at all. */

@@ -58,7 +58,7 @@ static const char *sparkline(const struct view_input *in, const struct pq_entity
 	char out[SPARKS * 4 + 1];
 	size_t n = 0;
 	for (int i = 0; i < SPARKS; i++) {
-		uint32_t level = (counts[i] * 4 + most - 1) / most;
+		uint32_t level = most <= 4 ? counts[i] : (uint32_t)((counts[i] * UINT64_C(4) + most - 1) / most);
 		const char *sign =
 			counts[i] ? view_sign(in, (enum sign)(SIGN_SPARK_0 + level)) : view_sign(in, SIGN_SPARK_0);
 		n += (size_t)snprintf(out + n, sizeof out - n, "%s", sign);
@@ -121,7 +121,9 @@ static int compare(const struct view_input *in, uint8_t sort, uint32_t x, uint32
 	default:
 		return (x > y) - (x < y);
 	}
-	return order ? order : more_first(p->n_mentions, q->n_mentions);
+	if (!order)
+		order = more_first(p->n_mentions, q->n_mentions);
+	return order ? order : more_first(p->n_quotes, q->n_quotes);
 }
 
 const struct list_kind list_entities = {

@@ -133,15 +133,19 @@ static void paint_rows(const struct view_input *in, enum list_id id, const struc
 		return;
 	for (uint32_t i = 0; i < n; i++)
 		list_order_row(o, in, id, s->top + i, &rows[i]);
-	measure(kind, rows, n, body.w - 3, gap, widths);
+	int indent = 2;
+	for (uint32_t i = 0; i < n && body.w >= 30; i++)
+		indent = rows[i].heading ? 4 : indent;
+	measure(kind, rows, n, body.w - indent - 1, gap, widths);
 	for (uint32_t i = 0; i < n; i++) {
-		struct rect line = {body.y + (int)i, body.x, 1, body.w}, inner = {line.y, body.x + 2, 1, body.w - 3};
+		struct rect line = {body.y + (int)i, body.x, 1, body.w},
+			    inner = {line.y, body.x + indent, 1, body.w - indent - 1};
 		bool selected = s->top + i == s->selected && !rows[i].heading;
 		struct style style =
 			view_style_on(in, base, selected && focused ? ROLE_PANE_ROW_CURRENT : ROLE_PANE_ROW);
 		grid_fill(g, line, style);
 		if (selected)
-			grid_puts(g, line.y, line.x, inner.x, view_sign(in, SIGN_SELECTED), style);
+			grid_puts(g, line.y, inner.x - 2, inner.x, view_sign(in, SIGN_SELECTED), style);
 		if (rows[i].heading)
 			paint_heading(in, &rows[i], (struct rect){line.y, body.x + 1, 1, body.w - 2}, style, g);
 		else

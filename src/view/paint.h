@@ -76,6 +76,11 @@ struct line_cells {
 };
 struct line_cells view_line_cells(const struct view_input *in, const struct layout_line *line);
 
+/** Shrink the overlay to its rows; "why" stands where it does not hide the current item.  Its order must be up to date. */
+void view_fit_overlay(const struct view_input *in, struct frame *f);
+/** The line on the screen, from 0, in which the current item begins; -1: it is not on it. */
+int view_current_line(const struct view_input *in, int rows);
+
 /** A stretch of text that looks different from its line. */
 struct run {
 	struct pq_span span;
@@ -106,6 +111,7 @@ const char *view_minutes(const struct view_input *in, uint32_t bytes);
 struct who {
 	const char *name;    /**< "" for none */
 	const char *rest;    /**< how introduced, which of how many, carried from where */
+	const char *brief;   /**< for where that does not fit: the number first; or NULL */
 	const char *warning; /**< what findings say of it, or "" */
 	uint32_t source;     /**< whose hue NAME has, or PQ_NONE */
 };

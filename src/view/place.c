@@ -100,6 +100,36 @@ uint32_t view_reveal(const struct view_input *in, struct pq_span span)
 	return layout_line(l, to)->span.start;
 }
 
+int view_current_line(const struct view_input *in, int rows)
+{
+	struct item item = view_current(in);
+	if (item.kind == ITEM_NONE || !in->layout || span_empty(item.span))
+		return -1;
+	struct view_lines lines = view_lines_of(in, rows);
+	for (int y = 0; y < lines.n; y++) {
+		if (span_overlap(lines.at[y].span, item.span))
+			return y;
+	}
+	return -1;
+}
+
+void view_fit_overlay(const struct view_input *in, struct frame *f)
+{
+	enum list_id list = list_of_overlay((enum overlay_id)in->state->overlay);
+	if (f->overlay.h < 1 || list == LISTS)
+		return;
+	const struct list_order *order = &in->orders[list];
+	uint32_t rows = order->rows.at.len + order->n_head + 2;
+	int h = rows < 5 ? 5 : rows < (uint32_t)f->overlay.h ? (int)rows : f->overlay.h;
+	int spare = f->overlay.h - (h < f->overlay.h ? h : f->overlay.h), y = spare / 2;
+	if (list == LIST_WHY) {
+		int line = view_current_line(in, f->text.h);
+		y = line < 0 ? y : line < f->text.h / 2 ? spare : 0;
+	}
+	f->overlay.y += y;
+	f->overlay.h -= spare;
+}
+
 static bool inside(struct rect r, int y, int x)
 {
 	return y >= r.y && y < r.y + r.h && x >= r.x && x < r.x + r.w;
@@ -139,6 +169,7 @@ struct view_hit view_hit(const struct view_input *in, int y, int x)
 	struct view_hit hit = {.kind = HIT_NOTHING};
 	struct frame f;
 	view_frame(in->state, view_has_banner(in), &f);
+	view_fit_overlay(in, &f);
 	enum list_id over = list_of_overlay((enum overlay_id)in->state->overlay);
 	if (f.overlay.h > 0 && over != LISTS) {
 		if (inside(f.overlay, y, x) && hit_list(in, over, f.overlay, y, &hit))

@@ -28,7 +28,8 @@ static const char *follow_words(const struct view_input *in, const struct articl
 	const struct pq_entity *e = &a->entities[v->follow];
 	const char *name = view_anno_str(in, e->name);
 	struct item item = view_current(in);
-	if (item.kind != ITEM_MENTION || a->mentions[item.index].entity != v->follow)
+	bool here = item.kind == ITEM_MENTION && a->mentions[item.index].entity == v->follow;
+	if (!here)
 		return view_printf(in, "following %s %u%s", name, e->n_mentions, view_sign(in, SIGN_TIMES));
 	uint32_t lo = 0, hi = e->n_mentions;
 	while (lo < hi) {
@@ -38,7 +39,7 @@ static const char *follow_words(const struct view_input *in, const struct articl
 		else
 			hi = mid;
 	}
-	return view_printf(in, "following %s %u/%u", name, lo + 1, e->n_mentions);
+	return view_printf(in, "following %u/%u", lo + 1, e->n_mentions);
 }
 
 static const char *mode_words(const struct view_input *in)
@@ -135,7 +136,8 @@ static void paint_left(const struct view_input *in, struct rect r, struct grid *
 		x = put(in, g, r, x, view_sign(in, SIGN_WARNING), view_style_on(in, base, ROLE_FINDING)) + 1;
 	}
 	x = put(in, g, r, x, who.name, name);
-	x = put(in, g, r, x, who.rest, dim);
+	bool fits = x + view_cells(who.rest) <= r.x + r.w;
+	x = put(in, g, r, x, who.brief && !fits ? who.brief : who.rest, dim);
 	if (*who.warning && *who.name)
 		x = put(in, g, r, x, view_printf(in, " %s ", view_sign(in, SIGN_DOT)), dim);
 	put(in, g, r, x, who.warning, view_style_on(in, base, ROLE_FINDING));

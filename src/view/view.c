@@ -129,20 +129,13 @@ static void paint_panes(const struct view_input *in, const struct frame *f, stru
 static void choose_side(const struct view_input *in, const struct frame *f)
 {
 	struct pq_state *s = in->state;
-	struct item item = view_current(in);
 	enum pane_id pane = s->pane < PANES ? (enum pane_id)s->pane : PANE_ENTITIES;
 	struct rect drawer = f->panes[pane];
-	if (!f->tabbed || drawer.h < 1 || drawer.w < s->cols || drawer.h >= f->text.h || item.kind == ITEM_NONE ||
-	    !in->layout)
+	if (!f->tabbed || drawer.h < 1 || drawer.w < s->cols || drawer.h >= f->text.h)
 		return;
-	struct view_lines lines = view_lines_of(in, f->text.h);
-	for (int y = 0; y < lines.n; y++) {
-		if (lines.at[y].span.end <= item.span.start)
-			continue;
-		if (lines.at[y].span.start <= item.span.start && y >= drawer.y && y < drawer.y + drawer.h)
-			s->drawer_top = !s->drawer_top;
-		return;
-	}
+	int y = view_current_line(in, f->text.h);
+	if (y >= drawer.y && y < drawer.y + drawer.h)
+		s->drawer_top = !s->drawer_top;
 }
 
 void view_paint(const struct view_input *in, struct grid *g, int *cy, int *cx)
@@ -160,6 +153,8 @@ void view_paint(const struct view_input *in, struct grid *g, int *cy, int *cx)
 	view_paint_status(in, &f, g, cy, cx);
 	view_paint_hints(in, &f, g);
 	enum list_id list = list_of_overlay((enum overlay_id)in->state->overlay);
-	if (f.overlay.h > 0 && list != LISTS)
-		paint_list(in, list, f.overlay, true, g);
+	if (f.overlay.h > 0 && list != LISTS && list_order_update(&in->orders[list], in, list)) {
+		view_fit_overlay(in, &f);
+		list_paint(in, list, &in->orders[list], f.overlay, true, g);
+	}
 }

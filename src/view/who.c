@@ -67,7 +67,7 @@ static struct who who_quote(const struct view_input *in, uint32_t quote)
 	const struct pq_annotations *a = view_notes(in);
 	const struct pq_quote *q = &a->quotes[quote];
 	const char *dot = view_sign(in, SIGN_DOT), *how = "";
-	struct who who = {"", "", "", q->source};
+	struct who who = {"", "", NULL, "", q->source};
 	if (q->source >= a->n_sources)
 		return who;
 	const struct pq_source *s = &a->sources[q->source];
@@ -78,10 +78,13 @@ static struct who who_quote(const struct view_input *in, uint32_t quote)
 				  view_quote_text(in, q->continues, 30));
 	else if (!span_empty(q->cue))
 		how = view_printf(in, " %s %s", dot, view_text(in, q->cue, 40));
-	if (s->naming == PQ_UNNAMED)
+	if (s->naming == PQ_UNNAMED) {
 		who.rest = view_printf(in, " %s statement %u of %u without a speaker%s", dot, n, s->n_quotes, how);
-	else
+		who.brief = view_printf(in, " %u/%u%s", n, s->n_quotes, how);
+	} else {
 		who.rest = view_printf(in, "%s %s quote %u of %u%s", standing(in, s), dot, n, s->n_quotes, how);
+		who.brief = view_printf(in, " %u/%u%s%s", n, s->n_quotes, standing(in, s), how);
+	}
 	uint32_t finding = view_finding_of(in, quote, &from);
 	if (finding != PQ_NONE && s->naming != PQ_ANONYMOUS)
 		who.warning = view_anno_str(in, a->findings[finding].message);
@@ -91,7 +94,7 @@ static struct who who_quote(const struct view_input *in, uint32_t quote)
 static struct who who_entity(const struct view_input *in, uint32_t entity)
 {
 	const struct pq_annotations *a = view_notes(in);
-	struct who who = {"", "", "", PQ_NONE};
+	struct who who = {"", "", NULL, "", PQ_NONE};
 	if (entity >= a->n_entities)
 		return who;
 	const struct pq_entity *e = &a->entities[entity];
@@ -114,7 +117,7 @@ static struct who who_source(const struct view_input *in, uint32_t source)
 	const struct pq_annotations *a = view_notes(in);
 	const struct pq_source *s = &a->sources[source];
 	const char *dot = view_sign(in, SIGN_DOT);
-	struct who who = {view_source_name(in, source), "", "", source};
+	struct who who = {view_source_name(in, source), "", NULL, "", source};
 	who.rest = view_printf(in, "%s %s %u %s %s %u words quoted", standing(in, s), dot, s->n_quotes,
 			       s->n_quotes == 1 ? "statement" : "statements", dot, s->n_words);
 	return who;
@@ -124,7 +127,7 @@ struct who view_who(const struct view_input *in)
 {
 	const struct pq_annotations *a = view_notes(in);
 	struct item item = view_current(in);
-	struct who who = {"", "", "", PQ_NONE};
+	struct who who = {"", "", NULL, "", PQ_NONE};
 	switch (item.kind) {
 	case ITEM_QUOTE:
 		return who_quote(in, item.index);

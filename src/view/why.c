@@ -18,10 +18,12 @@ struct reasons {
 
 static uint32_t text_cells(const struct view_input *in)
 {
-	enum { AROUND = 22 }; /* frame, sign, label and gap */
+	enum { LABEL = 12, AROUND = 5 }; /* the widest label; frame, sign and margin */
 	struct frame f;
 	view_frame(in->state, view_has_banner(in), &f);
-	return f.overlay.w > AROUND + 12 ? (uint32_t)(f.overlay.w - AROUND) : 12;
+	int inner = f.overlay.w - AROUND, label = inner / 2 < LABEL ? inner / 2 : LABEL;
+	int cells = inner - label - (inner >= 37 ? 2 : 1);
+	return cells > 1 ? (uint32_t)cells : 1;
 }
 
 /** TEXT broken at blanks into lines of their own; the label stands before the first. */
