@@ -26,13 +26,20 @@ static struct word take_word(const char **p, const char *end)
 	return (struct word){s, (uint32_t)(*p - s)};
 }
 
+static bool is_comment(const char *p, const char *end, unsigned at, unsigned key)
+{
+	if (*p != '#' || at == 0)
+		return *p == '#';
+	return at != key && (p + 1 == end || is_blank(p[1]));
+}
+
 static void split(struct lines *l, const char *p, const char *end, unsigned key)
 {
 	l->n = 0;
 	for (;;) {
 		while (p < end && is_blank(*p))
 			p++;
-		if (p == end || (*p == '#' && (l->n == 0 || l->n != key)))
+		if (p == end || is_comment(p, end, l->n, key))
 			return;
 		struct word w = take_word(&p, end);
 		if (l->n < LINE_WORDS)

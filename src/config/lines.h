@@ -19,8 +19,8 @@ struct lines {
 	struct word word[LINE_WORDS];
 	unsigned n; /**< words on it; more than LINE_WORDS are one too many: LINE_WORDS + 1 */
 };
-/** Step to the next line that is neither empty nor a comment.  A # begins a comment at the start of a line, or where a blank stands
- *  before it and it is not the word numbered KEY (which may be the key "#"); KEY 0: none. */
+/** Step to the next line that is neither empty nor a comment.  A # begins a comment at the start of a line, or as a word of its own
+ *  that is not the one numbered KEY (which may be the key "#"); KEY 0: none. */
 bool lines_next(struct lines *l, unsigned key);
 bool word_is(struct word w, const char *s);
 /** PQ_EINVAL with "file:line: message". */

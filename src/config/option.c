@@ -157,6 +157,10 @@ enum pq_status config_assign(struct pq_config *c, const char *assignment, struct
 	size_t n = strlen(value);
 	while (n && strchr(" \t\r", value[n - 1]))
 		n--;
+	if (n > 1 && *value == '"' && value[n - 1] == '"') {
+		value++;
+		n -= 2;
+	}
 	if (!equals && !n)
 		return assign_bare(c, name, len, error);
 	char key[32], text[64];

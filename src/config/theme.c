@@ -6,6 +6,7 @@
 
 #include "config/lines.h"
 #include "config/palette.h"
+#include "screen/term.h"
 
 static const struct {
 	const char *name;
@@ -84,16 +85,30 @@ void theme_mono(struct theme *t)
 	theme_settle(sets, t);
 }
 
-void theme_without_color(struct theme *t)
+/* C says something on GROUND among COLORS. */
+static bool tells(color c, int ground, int colors)
+{
+	return c != COLOR_DEFAULT && colors >= 8 && color_nearest(c, colors) != ground;
+}
+
+void theme_fit(struct theme *t, int colors)
 {
 	struct theme plain;
 	theme_mono(&plain);
+	if (colors >= 256)
+		return;
+	color bg = t->style[ROLE_TEXT].bg;
+	int ground = color_nearest(bg != COLOR_DEFAULT ? bg : COLOR_RGB(t->light ? 0xffffff : 0x000000), colors);
 	for (int r = 0; r < ROLE_COUNT; r++) {
 		struct style *s = &t->style[r];
-		bool colored = s->fg != COLOR_DEFAULT || s->bg != COLOR_DEFAULT;
-		if (r != ROLE_TEXT && colored)
+		bool keep_bg = tells(s->bg, ground, colors), keep_fg = keep_bg || tells(s->fg, ground, colors);
+		bool lost = (s->bg && !keep_bg) || (s->fg && !keep_fg);
+		if (r == ROLE_TEXT && colors >= 8)
+			continue;
+		if (r != ROLE_TEXT && lost)
 			s->attrs |= plain.style[r].attrs;
-		s->fg = s->bg = COLOR_DEFAULT;
+		s->bg = keep_bg ? s->bg : COLOR_DEFAULT;
+		s->fg = keep_fg ? s->fg : COLOR_DEFAULT;
 	}
 }
 

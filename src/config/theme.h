@@ -39,8 +39,9 @@ void theme_names(const char *const *dirs, unsigned n, struct buf *out);
 /** The same of a theme's TEXT; FILE is for messages, and its last part the theme's name unless it gives one. */
 PQ_CHECK enum pq_status theme_parse(const char *file, const char *text, size_t len, const char *const *dirs, unsigned n, struct theme *out,
                                     struct pq_error *error);
-/** Drop all colours (NO_COLOR): attributes stay; roles told apart by colour alone get the monochrome theme's attributes. */
-void theme_without_color(struct theme *t);
+/** Make T one for a terminal of COLORS (0: none, as with NO_COLOR).  With fewer than 256, a colour whose nearest is the background's
+ *  own says nothing and is dropped; attributes stay, and a role that lost its colours gets the monochrome theme's attributes. */
+void theme_fit(struct theme *t, int colors);
 /** OVER laid on BASE: colours that OVER sets win, attributes add up. */
 struct style style_over(struct style base, struct style over);
 

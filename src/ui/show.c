@@ -21,8 +21,7 @@ static bool load_theme(struct reader *r, const char *name)
 		reader_complain(r, "%s", error.message);
 		return false;
 	}
-	if (r->term->ops->colors(r->term) < 8)
-		theme_without_color(&theme);
+	theme_fit(&theme, r->term->ops->colors(r->term));
 	r->state.theme = theme;
 	return true;
 }
