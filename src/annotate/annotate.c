@@ -8,7 +8,7 @@
 static const struct {
 	void (*run)(struct context *c);
 } passes[] = {
-	{pass_tokens}, {pass_marks}, {pass_names}, {pass_entities}, {pass_attributions}, {pass_speakers}, {pass_findings},
+	{pass_tokens}, {pass_marks}, {pass_names}, {pass_entities}, {pass_attributions}, {pass_people}, {pass_speakers}, {pass_findings},
 };
 
 static void context_release(struct context *c)

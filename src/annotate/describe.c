@@ -1,0 +1,148 @@
+/* annotate/describe.c - the words that introduce a name: "Robert Palladino, a State Department spokesman,", "analyst Ana Roy",
+ * "The judge, Mr Justice Harcourt"; and the roles that they give its bearer, by which "the judge" is found again. */
+#include "annotate/lexicon.h"
+#include "annotate/people.h"
+
+#define MAX_WORDS 14
+#define ROLES (LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE))
+
+static bool is_mark(const struct context *c, uint32_t i, char ch)
+{
+	return i < c->tokens.len && c->tokens.at[i].kind == TOKEN_PUNCT &&
+	       c->doc->text[c->tokens.at[i].span.start] == ch;
+}
+
+static bool same_sentence(const struct context *c, uint32_t i, uint32_t as)
+{
+	return i < c->tokens.len && c->tokens.at[i].sentence == c->tokens.at[as].sentence &&
+	       c->tokens.at[i].region == c->tokens.at[as].region;
+}
+
+void people_add_role(struct people *p, uint32_t word, uint32_t entity)
+{
+	for (uint32_t r = p->role_of_word[word], n = 0; r && n < 16; r = p->roles.at[r - 1].next, n++)
+		if (p->roles.at[r - 1].entity == entity)
+			return;
+	if (!vec_push(&p->roles, (struct role){entity, p->role_of_word[word]})) {
+		p->c->failed = true;
+		return;
+	}
+	p->role_of_word[word] = p->roles.len;
+}
+
+static void learn_sex(struct entity *e, uint64_t classes)
+{
+	if (e->type != PQ_PERSON || e->sex != SEX_UNKNOWN || !(classes & ROLES))
+		return;
+	bool female = classes & LEX_BIT(ROLE_FEMALE), male = classes & LEX_BIT(ROLE_MALE);
+	if (female != male)
+		e->sex = female ? SEX_FEMALE : SEX_MALE;
+}
+
+/** Take the roles among [FIRST, END) for ENTITY, heads alone: up to a preposition or a relative. */
+static bool take_roles(struct people *p, uint32_t first, uint32_t end, uint32_t entity, uint64_t kinds)
+{
+	struct context *c = p->c;
+	bool any = false, person = c->entities.at[entity].type == PQ_PERSON;
+	for (uint32_t i = first; i < end; i++) {
+		uint64_t classes = c->tokens.at[i].classes;
+		if ((classes & LEX_BIT(PREPOSITION)) && i > first)
+			break;
+		if ((c->tokens.at[i].flags & TOKEN_POSSESSIVE) || !(classes & kinds))
+			continue;
+		any = true;
+		people_add_role(p, c->tokens.at[i].word, entity);
+		if (person)
+			learn_sex(&c->entities.at[entity], classes);
+	}
+	return any;
+}
+
+/** "NAME, 52, a lawyer for X, said": the apposition behind; empty: none. */
+static struct pq_span behind(const struct context *c, const struct mention *m, uint32_t *first, uint32_t *end)
+{
+	uint32_t i = m->tokens + m->n_tokens;
+	*first = *end = i;
+	if (is_mark(c, i, ',') && same_sentence(c, i + 2, m->tokens) && c->tokens.at[i + 1].kind == TOKEN_NUMBER &&
+	    is_mark(c, i + 2, ','))
+		i += 2;
+	if (!is_mark(c, i, ',') || !same_sentence(c, i + 1, m->tokens))
+		return (struct pq_span){0, 0};
+	uint32_t start = i + 1, stop = start;
+	while (same_sentence(c, stop, m->tokens) && stop < start + MAX_WORDS && !is_mark(c, stop, ',') &&
+	       !is_mark(c, stop, '.') && !is_mark(c, stop, '(') && !is_mark(c, stop, ';') &&
+	       c->tokens.at[stop].kind != TOKEN_QUOTE)
+		stop++;
+	uint64_t opens = c->tokens.at[start].classes;
+	bool noun = (opens & (LEX_BIT(DETERMINER) | ROLES | LEX_BIT(NATIONALITY))) || token_is(c, start, "who");
+	if (stop == start || !noun || c->tokens.at[start].flags & TOKEN_CAPITAL)
+		return (struct pq_span){0, 0};
+	*first = start;
+	*end = stop;
+	bool article = token_is(c, start, "a") || token_is(c, start, "an") || token_is(c, start, "the");
+	return (struct pq_span){c->tokens.at[start + (article && stop > start + 1)].span.start,
+				c->tokens.at[stop - 1].span.end};
+}
+
+/** "analyst NAME", "The judge, NAME": the nouns before it. */
+static struct pq_span before(const struct context *c, const struct mention *m, uint32_t *first, uint32_t *end)
+{
+	uint32_t i = m->tokens;
+	bool comma = i > 1 && is_mark(c, i - 1, ',') && same_sentence(c, i - 2, m->tokens);
+	*end = comma ? i - 1 : i;
+	*first = *end;
+	while (*first > 0 && *end - *first < 6 && same_sentence(c, *first - 1, m->tokens)) {
+		const struct token *t = &c->tokens.at[*first - 1];
+		if (t->kind != TOKEN_WORD ||
+		    (t->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(CONJUNCTION) | LEX_BIT(AUX) | LEX_BIT(CUE))) ||
+		    (t->flags & TOKEN_POSSESSIVE))
+			break;
+		--*first;
+		if (t->classes & LEX_BIT(DETERMINER))
+			break;
+	}
+	bool determined = *first < *end && (c->tokens.at[*first].classes & LEX_BIT(DETERMINER));
+	if (*first == *end || (comma && !determined) ||
+	    !(c->tokens.at[*end - 1].classes & (ROLES | LEX_BIT(TITLE) | LEX_BIT(OUTLET) | LEX_BIT(ORG_WORD))))
+		return (struct pq_span){0, 0};
+	uint32_t start = *first + (determined && *end > *first + 1);
+	return (struct pq_span){c->tokens.at[start].span.start, c->tokens.at[*end - 1].span.end};
+}
+
+static bool bare_title(const struct context *c, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (!(c->tokens.at[i].flags & TOKEN_CAPITAL) ||
+		    c->tokens.at[i].span.end - c->tokens.at[i].span.start > 5)
+			return false;
+	return true;
+}
+
+static void describe(struct people *p, const struct mention *m)
+{
+	struct context *c = p->c;
+	struct entity *e = &c->entities.at[m->entity];
+	uint64_t kinds = e->type == PQ_PERSON
+				 ? ROLES
+				 : LEX_BIT(ORG_WORD) | LEX_BIT(OUTLET) | LEX_BIT(PLACE_WORD) | LEX_BIT(DOCUMENT);
+	uint32_t first, end;
+	struct pq_span words = before(c, m, &first, &end);
+	if (words.end && take_roles(p, first, end, m->entity, kinds | LEX_BIT(TITLE)) && !bare_title(c, first, end) &&
+	    !e->description.end)
+		e->description = words;
+	words = behind(c, m, &first, &end);
+	if (words.end && (take_roles(p, first, end, m->entity, kinds) || token_is(c, first, "who")) &&
+	    !e->description.end)
+		e->description = words;
+	if (e->type != PQ_PERSON)
+		take_roles(p, m->tokens, m->tokens + m->n_tokens, m->entity, kinds);
+	if (m->n_tokens > 1 || e->type != PQ_PERSON || e->description.end)
+		e->introduced = true;
+}
+
+void people_describe(struct people *p)
+{
+	for (uint32_t m = 0; m < p->c->mentions.len && !p->c->failed; m++)
+		if (!p->c->mentions.at[m].ambiguous)
+			describe(p, &p->c->mentions.at[m]);
+}

@@ -1,0 +1,266 @@
+/* annotate/nominal.c - descriptions that stand for somebody named: "the senator", "the 61-year-old", "his wife", "the agency".
+ * Joined only where one bearer fits: by a role that the text gave them, by kinship, or as the one person at hand. */
+#include <string.h>
+
+#include "annotate/lexicon.h"
+#include "annotate/people.h"
+
+#define ROLES (LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE))
+#define MAX_HOLDERS 8
+
+/** Other names of a role: what a title or rank makes of its bearer. */
+static const char *const synonyms[][3] = {
+	{"senator", "sen"},    {"governor", "gov"},        {"representative", "rep"}, {"congressman", "rep"},
+	{"general", "gen"},    {"lieutenant", "lt"},       {"colonel", "col"},        {"captain", "capt"},
+	{"sergeant", "sgt"},   {"detective", "det"},       {"officer", "det", "sgt"}, {"officer", "pc"},
+	{"inspector", "insp"}, {"superintendent", "supt"}, {"professor", "prof"},     {"judge", "justice"},
+	{"doctor", "dr"},      {"councillor", "cllr"},     {"boss", "owner"},         {"owner", "boss"},
+	{"company", "plc"},    {"company", "inc"},         {"company", "corp"},       {"company", "asa"},
+	{"company", "ltd"},    {"paper", "newspaper"},     {"newspaper", "paper"},    {"chief", "chief"},
+	{"manager", "boss"},   {"lawmaker", "rep"},
+};
+
+static uint32_t word_number(const struct context *c, const char *s)
+{
+	return intern_find(&c->words, s, strlen(s));
+}
+
+/** Add who has the role WORD to E[N]; how many then. */
+static uint32_t holders(const struct people *p, uint32_t word, uint32_t *e, uint32_t n)
+{
+	if (word == UINT32_MAX)
+		return n;
+	for (uint32_t r = p->role_of_word[word], k = 0; r && k < 16; r = p->roles.at[r - 1].next, k++) {
+		uint32_t entity = p->roles.at[r - 1].entity;
+		bool known = false;
+		for (uint32_t i = 0; i < n; i++)
+			known |= e[i] == entity;
+		if (!known && n < MAX_HOLDERS)
+			e[n++] = entity;
+	}
+	return n;
+}
+
+/** The one bearer of the role at TOKEN who was spoken of before, or PQ_NONE; *ANY: somebody has it. */
+static uint32_t by_role(const struct people *p, uint32_t token, bool *any)
+{
+	const struct context *c = p->c;
+	uint32_t e[MAX_HOLDERS], n = holders(p, c->tokens.at[token].word, e, 0), found = PQ_NONE, fit = 0;
+	for (size_t k = 0; k < sizeof synonyms / sizeof *synonyms; k++)
+		if (token_is(c, token, synonyms[k][0]))
+			for (int i = 1; i < 3 && synonyms[k][i]; i++)
+				n = holders(p, word_number(c, synonyms[k][i]), e, n);
+	*any = n > 0;
+	for (uint32_t i = 0; i < n; i++) {
+		if (c->mentions.at[c->entities.at[e[i]].first].span.start > c->tokens.at[token].span.start)
+			continue;
+		found = e[i];
+		fit++;
+	}
+	return fit == 1 ? found : PQ_NONE;
+}
+
+static uint8_t sex_of_word(uint64_t classes)
+{
+	bool female = classes & LEX_BIT(ROLE_FEMALE), male = classes & LEX_BIT(ROLE_MALE);
+	return female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
+}
+
+/** Is the last person spoken of the only one of the last block that spoke of people?  PQ_NONE if not. */
+static uint32_t only_person(const struct people *p, uint8_t sex)
+{
+	const struct context *c = p->c;
+	uint32_t found = PQ_NONE, block = PQ_NONE;
+	for (uint32_t k = p->n_recent; k-- > 0;) {
+		const struct recent *r = &p->recent[k];
+		if (block == PQ_NONE)
+			block = r->block;
+		if (r->block != block)
+			break;
+		if (found != PQ_NONE && found != r->entity)
+			return PQ_NONE;
+		found = r->entity;
+	}
+	if (found == PQ_NONE || block + 1 < p->block)
+		return PQ_NONE;
+	uint8_t s = c->entities.at[found].sex;
+	return sex == SEX_UNKNOWN || s == SEX_UNKNOWN || s == sex ? found : PQ_NONE;
+}
+
+/** The one relative of OWNER of this sex, or PQ_NONE. */
+static uint32_t relative(const struct people *p, uint32_t owner, uint8_t sex)
+{
+	uint32_t found = PQ_NONE;
+	for (uint32_t k = 0; k < p->kin.len && k < 256; k++) {
+		const struct kinship *r = &p->kin.at[k];
+		uint32_t other = r->a == owner ? r->b : r->b == owner ? r->a : PQ_NONE;
+		if (other == PQ_NONE || other == found)
+			continue;
+		uint8_t s = p->c->entities.at[other].sex;
+		if (sex != SEX_UNKNOWN && s != SEX_UNKNOWN && s != sex)
+			continue;
+		if (found != PQ_NONE)
+			return PQ_NONE;
+		found = other;
+	}
+	return found;
+}
+
+/** The other one of a couple: spoken of in the last lines, of the same family name and another sex. */
+static uint32_t spouse(const struct people *p, uint32_t owner, uint8_t sex)
+{
+	const struct context *c = p->c;
+	uint32_t found = PQ_NONE;
+	const struct pq_str name = c->entities.at[owner].name;
+	const char *a = c->out->strings.bytes + name.at, *blank = memrchr(a, ' ', name.len);
+	if (!blank)
+		return PQ_NONE;
+	size_t len = name.len - (size_t)(blank - a);
+	for (uint32_t k = 0; k < p->n_recent; k++) {
+		const struct entity *e = &c->entities.at[p->recent[k].entity];
+		const char *b = c->out->strings.bytes + e->name.at;
+		bool family =
+			p->recent[k].entity != owner && e->name.len > len && !memcmp(b + e->name.len - len, blank, len);
+		if (!family || (e->sex != SEX_UNKNOWN && e->sex != sex))
+			continue;
+		if (found != PQ_NONE && found != p->recent[k].entity)
+			return PQ_NONE;
+		found = p->recent[k].entity;
+	}
+	return found;
+}
+
+static bool is_spouse(const struct context *c, uint32_t i)
+{
+	return token_is(c, i, "wife") || token_is(c, i, "husband") || token_is(c, i, "hubby");
+}
+
+static void set(const struct people *p, struct mention *m, uint32_t first, uint32_t last, uint32_t entity)
+{
+	const struct context *c = p->c;
+	*m = (struct mention){.tokens = first,
+			      .n_tokens = last + 1 - first,
+			      .entity = entity,
+			      .form = PQ_NOMINAL,
+			      .type = c->entities.at[entity].type};
+	m->span = m->full = (struct pq_span){c->tokens.at[first].span.start, c->tokens.at[last].span.end};
+}
+
+/** Does a name stand behind I in apposition or as what the noun leads to: "the captain, Luke Fenn", "the striker Obi"? */
+static bool name_follows(const struct people *p, uint32_t i)
+{
+	const struct context *c = p->c;
+	uint32_t next = i + 1;
+	if (next < c->tokens.len && c->tokens.at[next].kind == TOKEN_PUNCT &&
+	    c->doc->text[c->tokens.at[next].span.start] == ',')
+		next++;
+	return next < c->tokens.len && (c->tokens.at[next].flags & TOKEN_CAPITAL) &&
+	       c->tokens.at[next].block == c->tokens.at[i].block;
+}
+
+/** "his wife" */
+static uint32_t kin_at(struct people *p, uint32_t token, struct mention *out)
+{
+	struct context *c = p->c;
+	if (!(token_is(c, token, "his") || token_is(c, token, "her")) || !token_has(c, token + 1, LEX_BIT(KIN)) ||
+	    name_follows(p, token + 1))
+		return 0;
+	bool ambiguous = false;
+	uint32_t owner = people_best(p, token_is(c, token, "his") ? SEX_MALE : SEX_FEMALE, false, &ambiguous);
+	if (owner == PQ_NONE)
+		return 0;
+	uint8_t sex = sex_of_word(c->tokens.at[token + 1].classes);
+	uint32_t who = relative(p, owner, sex);
+	if (who == PQ_NONE && is_spouse(c, token + 1))
+		who = spouse(p, owner, sex);
+	if (who == PQ_NONE)
+		return 0;
+	set(p, out, token, token + 1, who);
+	return 2;
+}
+
+static bool is_age(const struct context *c, uint32_t i)
+{
+	struct pq_span s = c->tokens.at[i].span;
+	static const char tail[] = "-year-old";
+	size_t n = sizeof tail - 1;
+	return c->tokens.at[i].kind == TOKEN_NUMBER && s.end - s.start > n &&
+	       !memcmp(c->doc->text + s.end - n, tail, n);
+}
+
+static bool is_ex(const struct context *c, uint32_t i)
+{
+	size_t len;
+	const char *s = intern_get(&c->words, c->tokens.at[i].word, &len);
+	return len > 4 && !memcmp(s, "ex-", 3);
+}
+
+uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
+{
+	struct context *c = p->c;
+	uint32_t kin = kin_at(p, token, out);
+	if (kin || !token_is(c, token, "the"))
+		return kin;
+	uint64_t heads = ROLES | LEX_BIT(ORG_WORD) | LEX_BIT(OUTLET);
+	uint32_t last = token + 1;
+	while (last < c->tokens.len && last < token + 4 &&
+	       c->tokens.at[last].sentence == c->tokens.at[token].sentence) {
+		const struct token *t = &c->tokens.at[last];
+		uint32_t next = last + 1;
+		bool ends = next >= c->tokens.len || c->tokens.at[next].kind != TOKEN_WORD ||
+			    token_has(c, next,
+				      LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_MANNER) |
+					      LEX_BIT(CUE_OBJECT) | LEX_BIT(AUX) | LEX_BIT(PREPOSITION) |
+					      LEX_BIT(PRONOUN_OTHER) | LEX_BIT(CONJUNCTION) | LEX_BIT(VERB));
+		if (t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE ||
+		    (t->classes & (LEX_BIT(AUX) | LEX_BIT(PREPOSITION))))
+			return 0;
+		bool head = (t->classes & heads) || is_age(c, last) || is_ex(c, last) ||
+			    (t->classes & LEX_BIT(NATIONALITY));
+		if (head && ends)
+			break;
+		last++;
+	}
+	if (last >= c->tokens.len || last >= token + 4 || c->tokens.at[last].sentence != c->tokens.at[token].sentence ||
+	    name_follows(p, last) || token_is(c, last + 1, "of") || token_is(c, last + 1, "for") ||
+	    (c->tokens.at[last + 1 < c->tokens.len ? last + 1 : last].flags & TOKEN_POSSESSIVE))
+		return 0;
+	bool any = false;
+	uint32_t who = by_role(p, last, &any);
+	bool person = (c->tokens.at[last].classes & ROLES) || is_age(c, last) || is_ex(c, last) ||
+		      (c->tokens.at[last].classes & LEX_BIT(NATIONALITY));
+	if (who == PQ_NONE && !any && person && p->speaks[token])
+		who = only_person(p, sex_of_word(c->tokens.at[last].classes));
+	if (who == PQ_NONE)
+		return 0;
+	set(p, out, token, last, who);
+	return last + 1 - token;
+}
+
+void note_kinship(struct people *p, uint32_t mention)
+{
+	struct context *c = p->c;
+	const struct mention *m = &c->mentions.at[mention];
+	uint32_t i = m->tokens;
+	if (m->entity == PQ_NONE || m->type != PQ_PERSON || i < 3)
+		return;
+	const struct token *t = &c->tokens.at[i - 1];
+	if (t->kind == TOKEN_PUNCT && c->doc->text[t->span.start] == ',')
+		i--;
+	while (i > 2 && !token_has(c, i - 1, LEX_BIT(KIN)) && m->tokens - i < 4 &&
+	       c->tokens.at[i - 1].kind == TOKEN_WORD)
+		i--;
+	if (i < 2 || !token_has(c, i - 1, LEX_BIT(KIN)) || c->tokens.at[i - 1].block != c->tokens.at[m->tokens].block)
+		return;
+	bool ambiguous = false, his = token_is(c, i - 2, "his"), her = token_is(c, i - 2, "her");
+	uint32_t owner = PQ_NONE;
+	if (his || her)
+		owner = people_best(p, his ? SEX_MALE : SEX_FEMALE, false, &ambiguous);
+	else if (mention && (c->tokens.at[i - 2].flags & TOKEN_POSSESSIVE) && m[-1].tokens + m[-1].n_tokens == i - 2)
+		owner = m[-1].entity;
+	if (owner != PQ_NONE && owner != m->entity && !vec_push(&p->kin, (struct kinship){owner, m->entity}))
+		c->failed = true;
+	struct entity *e = &c->entities.at[m->entity];
+	if (e->sex == SEX_UNKNOWN)
+		e->sex = sex_of_word(c->tokens.at[i - 1].classes);
+}

@@ -1,0 +1,282 @@
+/* annotate/people.c - pronouns and descriptions joined to people, in one walk in reading order.
+ * Outside quote marks a pronoun means the person spoken of last who fits: who was the subject or speaks, in this paragraph or,
+ * from a paragraph's first sentence, in the last one that spoke of people.  Two who fit alike, or none: no link.  Inside quote
+ * marks nothing is joined. */
+#include "annotate/people.h"
+
+#include <stdlib.h>
+
+#include "annotate/lexicon.h"
+
+#define CLEAR 3      /* points that the best must be ahead */
+#define MAX_LINES 4  /* sentences back */
+#define MAX_BLOCKS 3 /* paragraphs back, those that speak of nobody */
+
+void people_note(struct people *p, uint32_t entity, bool subject)
+{
+	uint32_t k = 0;
+	bool was = false;
+	while (k < p->n_recent && p->recent[k].entity != entity)
+		k++;
+	if (k < p->n_recent) {
+		was = p->recent[k].line == p->line && p->recent[k].subject;
+		for (; k + 1 < p->n_recent; k++)
+			p->recent[k] = p->recent[k + 1];
+		p->n_recent--;
+	} else if (p->n_recent == RECENT) {
+		for (k = 0; k + 1 < RECENT; k++)
+			p->recent[k] = p->recent[k + 1];
+		p->n_recent--;
+	}
+	p->recent[p->n_recent++] = (struct recent){entity, p->line, p->block, subject || was};
+	p->seen[entity]++;
+}
+
+/** May the person be meant from here at all? */
+static bool in_reach(const struct people *p, const struct recent *r)
+{
+	if (p->line - r->line > MAX_LINES)
+		return false;
+	return r->block == p->block ||
+	       (p->line == p->block_line && r->block == p->person_block && r->block + MAX_BLOCKS >= p->block);
+}
+
+static int points(const struct people *p, const struct recent *r, uint8_t sex, bool object)
+{
+	uint32_t back = p->line - r->line;
+	int sum = back ? 10 - 2 * (int)back + (r->subject ? 5 : 0) : r->subject ? 13 : 8;
+	if (!back && object && r->subject)
+		sum -= 9;
+	if (r->block != p->block)
+		sum -= 2;
+	if (p->c->entities.at[r->entity].sex == sex)
+		sum += 2;
+	return sum + (int)(p->seen[r->entity] > 6 ? 6 : p->seen[r->entity]) / 2;
+}
+
+uint32_t people_best(const struct people *p, uint8_t sex, bool object, bool *ambiguous)
+{
+	uint32_t best = PQ_NONE;
+	int top = 0, second = 0;
+	bool here = false;
+	*ambiguous = false;
+	for (uint32_t k = p->n_recent; k-- > 0;)
+		here |= p->recent[k].block == p->block && (p->c->entities.at[p->recent[k].entity].sex == sex ||
+							   p->c->entities.at[p->recent[k].entity].sex == SEX_UNKNOWN);
+	for (uint32_t k = p->n_recent; k-- > 0;) {
+		const struct recent *r = &p->recent[k];
+		uint8_t s = p->c->entities.at[r->entity].sex;
+		if (!in_reach(p, r) || (s != sex && s != SEX_UNKNOWN) || (here && r->block != p->block))
+			continue;
+		int sum = points(p, r, sex, object);
+		if (best == PQ_NONE || sum > top) {
+			second = best == PQ_NONE ? 0 : top;
+			top = sum;
+			best = r->entity;
+		} else if (sum > second) {
+			second = sum;
+		}
+	}
+	if (best != PQ_NONE && top - second < CLEAR) {
+		*ambiguous = true;
+		return PQ_NONE;
+	}
+	return top > 0 ? best : PQ_NONE;
+}
+
+/** The only person of this block, whatever their sex; PQ_NONE. */
+static uint32_t only_one_here(const struct people *p)
+{
+	uint32_t found = PQ_NONE;
+	for (uint32_t k = 0; k < p->n_recent; k++) {
+		if (p->recent[k].block != p->block)
+			continue;
+		if (found != PQ_NONE)
+			return PQ_NONE;
+		found = p->recent[k].entity;
+	}
+	return found;
+}
+
+static bool is_object(const struct people *p, uint32_t i)
+{
+	const struct context *c = p->c;
+	if (token_is(c, i, "him"))
+		return true;
+	if (!token_is(c, i, "her"))
+		return false;
+	const struct token *next = i + 1 < c->tokens.len ? &c->tokens.at[i + 1] : NULL;
+	return !next || next->kind != TOKEN_WORD ||
+	       (next->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(CONJUNCTION) | LEX_BIT(DETERMINER)));
+}
+
+static void add_found(struct people *p, struct mention m)
+{
+	if (!vec_push(&p->found, m))
+		p->c->failed = true;
+}
+
+static void pronoun(struct people *p, uint32_t i)
+{
+	struct context *c = p->c;
+	const struct token *t = &c->tokens.at[i];
+	uint8_t sex = t->classes & LEX_BIT(PRONOUN_HE) ? SEX_MALE : SEX_FEMALE;
+	bool subject = token_is(c, i, "he") || token_is(c, i, "she");
+	struct mention m = {
+		.span = t->span, .full = t->span, .tokens = i, .n_tokens = 1, .form = PQ_PRONOUN, .type = PQ_PERSON};
+	m.entity = people_best(p, sex, is_object(p, i), &m.ambiguous);
+	if (m.entity == PQ_NONE && !m.ambiguous && subject) {
+		m.entity = only_one_here(p);
+		m.conflict = m.entity != PQ_NONE;
+	}
+	if (m.entity != PQ_NONE) {
+		struct entity *e = &c->entities.at[m.entity];
+		if (e->sex == SEX_UNKNOWN && subject)
+			e->sex = sex;
+		people_note(p, m.entity, subject);
+	}
+	add_found(p, m);
+}
+
+/** "Ana Roy, who": the name right before. */
+static void relative_pronoun(struct people *p, uint32_t i, const struct mention *name)
+{
+	const struct token *t = &p->c->tokens.at[i];
+	uint32_t end = name ? name->tokens + name->n_tokens : PQ_NONE;
+	if (!name || name->type != PQ_PERSON ||
+	    !(end == i || (end + 1 == i && p->c->tokens.at[end].kind == TOKEN_PUNCT)))
+		return;
+	add_found(p, (struct mention){.span = t->span,
+				      .full = t->span,
+				      .tokens = i,
+				      .n_tokens = 1,
+				      .form = PQ_PRONOUN,
+				      .type = PQ_PERSON,
+				      .entity = name->entity});
+}
+
+/** Is the name the subject of its sentence, or who speaks in it? */
+static bool is_subject(const struct people *p, const struct mention *m)
+{
+	const struct context *c = p->c;
+	uint32_t end = m->tokens + m->n_tokens;
+	if (end < c->tokens.len && (c->tokens.at[end].flags & TOKEN_POSSESSIVE))
+		return false;
+	if (p->speaks[m->tokens])
+		return true;
+	if (m->tokens && token_has(c, m->tokens - 1, LEX_BIT(PREPOSITION)) &&
+	    c->tokens.at[m->tokens - 1].sentence == c->tokens.at[m->tokens].sentence)
+		return false;
+	bool joined = m->tokens && token_is(c, m->tokens - 1, "and");
+	for (uint32_t k = p->n_recent; k-- > 0;)
+		if (p->recent[k].line == p->line && p->recent[k].subject)
+			return joined;
+	return true;
+}
+
+static void enter_block(struct people *p, uint32_t block)
+{
+	for (uint32_t k = 0; k < p->n_recent; k++)
+		if (p->recent[k].block == p->block)
+			p->person_block = p->block;
+	p->block = block;
+	p->block_line = p->line + 1;
+}
+
+/** One block, token by token; NAME is the next mention. */
+static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
+{
+	struct context *c = p->c;
+	const struct block_tokens *b = &c->blocks.at[block];
+	uint32_t end = b->tokens + b->n_tokens, sentence = PQ_NONE, last = PQ_NONE;
+	enter_block(p, block);
+	for (uint32_t i = b->tokens; i < end && !c->failed;) {
+		const struct token *t = &c->tokens.at[i];
+		bool narrative = t->region == PQ_NONE;
+		if (narrative && t->kind == TOKEN_WORD && t->sentence != sentence) {
+			sentence = t->sentence;
+			p->line++;
+		}
+		while (name < c->mentions.len && c->mentions.at[name].tokens < i)
+			name++;
+		if (name < c->mentions.len && c->mentions.at[name].tokens == i) {
+			const struct mention *m = &c->mentions.at[name];
+			if (narrative && m->type == PQ_PERSON) {
+				note_kinship(p, name);
+				people_note(p, m->entity, is_subject(p, m));
+			}
+			last = name++;
+			i += m->n_tokens;
+			continue;
+		}
+		struct mention m;
+		uint32_t n = narrative && t->kind == TOKEN_WORD ? nominal_at(p, i, &m) : 0;
+		if (n) {
+			add_found(p, m);
+			if (m.type == PQ_PERSON)
+				people_note(p, m.entity, p->speaks[i]);
+		} else if (narrative && (t->classes & (LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)))) {
+			pronoun(p, i);
+		} else if (narrative && token_is(c, i, "who")) {
+			relative_pronoun(p, i, last == PQ_NONE ? NULL : &c->mentions.at[last]);
+		}
+		i += n ? n : 1;
+	}
+	return name;
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
+}
+
+/** The found mentions go among the names; each entity's first mention is told anew. */
+static void merge(struct people *p)
+{
+	struct context *c = p->c;
+	for (uint32_t k = 0; k < p->found.len; k++) {
+		if (!vec_push(&c->mentions, p->found.at[k])) {
+			c->failed = true;
+			return;
+		}
+	}
+	if (c->mentions.len)
+		qsort(c->mentions.at, c->mentions.len, sizeof *c->mentions.at, by_start);
+	for (uint32_t m = c->mentions.len; m-- > 0;)
+		if (c->mentions.at[m].entity != PQ_NONE)
+			c->entities.at[c->mentions.at[m].entity].first = m;
+}
+
+static void mark_speakers(struct people *p)
+{
+	struct context *c = p->c;
+	for (uint32_t k = 0; k < c->attributions.len; k++) {
+		struct pq_span s = c->attributions.at[k].source_span;
+		for (uint32_t i = s.start < s.end ? token_at(c, s.start) : c->tokens.len;
+		     i < c->tokens.len && c->tokens.at[i].span.start < s.end; i++)
+			p->speaks[i] = 1;
+	}
+}
+
+void pass_people(struct context *c)
+{
+	struct people p = {.c = c, .block = PQ_NONE - MAX_BLOCKS, .person_block = PQ_NONE - MAX_BLOCKS};
+	p.seen = arena_array(&c->arena, uint32_t, c->entities.len + 1);
+	p.role_of_word = arena_array(&c->arena, uint32_t, c->words.len + 1);
+	p.speaks = arena_array(&c->arena, uint8_t, c->tokens.len + 1);
+	if (!c->arena.failed) {
+		people_describe(&p);
+		mark_speakers(&p);
+		uint32_t name = 0;
+		for (uint32_t b = 0; b < c->blocks.len && !context_over(c); b++)
+			if (c->blocks.at[b].body)
+				name = walk_block(&p, b, name);
+		merge(&p);
+	}
+	vec_release(&p.roles);
+	vec_release(&p.kin);
+	vec_release(&p.found);
+}

@@ -1,0 +1,51 @@
+/* annotate/people.h - what pronouns and descriptions share: who was spoken of lately, and what people are said to be. */
+#ifndef ANNOTATE_PEOPLE_H
+#define ANNOTATE_PEOPLE_H
+
+#include "annotate/passes.h"
+
+#define RECENT 24 /* people kept in mind */
+
+/** Somebody spoken of lately outside quote marks. */
+struct recent {
+	uint32_t entity;
+	uint32_t line;    /**< sentence of the narrative, counted without those that are all quote */
+	uint32_t block;
+	bool subject;     /**< of its sentence, or who speaks in it */
+};
+/** ENTITY is said to be WORD: a role, a rank, or a word of an organisation's own name. */
+struct role {
+	uint32_t entity, next; /**< NEXT: index + 1 of the next of the same word; 0: none */
+};
+struct kinship {
+	uint32_t a, b; /**< entities that the text calls relatives */
+};
+struct people {
+	struct context *c;
+	struct recent recent[RECENT];
+	uint32_t n_recent;
+	uint32_t line;            /**< of the token at hand */
+	uint32_t block_line;      /**< the first line of its block */
+	uint32_t person_block;    /**< the last block but this one that spoke of people */
+	uint32_t block;
+	uint32_t *seen;           /**< times spoken of, by entity */
+	uint32_t *role_of_word;   /**< index + 1 into ROLES, by word */
+	uint8_t *speaks;          /**< by token: it stands in an attribution's source */
+	VEC(struct role) roles;
+	VEC(struct kinship) kin;
+	VEC(struct mention) found; /**< pronouns and descriptions, appended to the context's mentions at the end */
+};
+
+/** Descriptions, roles, and whether each entity is introduced.  describe.c */
+void people_describe(struct people *p);
+void people_add_role(struct people *p, uint32_t word, uint32_t entity);
+/** ENTITY is spoken of at the line at hand. */
+void people_note(struct people *p, uint32_t entity, bool subject);
+/** Who fits SEX best at this place; PQ_NONE with *AMBIGUOUS where two fit alike.  OBJECT: "him". */
+uint32_t people_best(const struct people *p, uint8_t sex, bool object, bool *ambiguous);
+/** Tokens of the description that starts at TOKEN ("the ex-boxer", "his wife"), with its mention in *OUT; 0: none.  nominal.c */
+uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out);
+/** A name with words of kinship before it: "his wife, Lorraine", "Deane's mother, Carys Deane". */
+void note_kinship(struct people *p, uint32_t mention);
+
+#endif
