@@ -19,6 +19,7 @@ struct run {
 	struct export_options options;
 	struct buf out; /**< what is not written yet */
 	bool failed;    /**< some article could not be read */
+	bool any;       /**< some could */
 	bool broken;    /**< the output cannot be written */
 };
 
@@ -49,6 +50,7 @@ static bool take_result(void *user, const struct worker_input *input, const stru
 {
 	struct run *r = user;
 	if (snapshot) {
+		r->any = true;
 		r->exporter->write(&snapshot->doc, &snapshot->notes, &r->options, &r->out);
 		return flush(r);
 	}
@@ -79,7 +81,7 @@ static int finish(struct run *r, enum pq_status status, const struct pq_error *e
 	struct pq_error fault;
 	if (status != PQ_OK && !r->broken)
 		cli_complain(error);
-	if (status == PQ_OK && r->cli->output && !(r->failed && !r->exporter->fail) &&
+	if (status == PQ_OK && r->cli->output && r->any &&
 	    file_replace(r->cli->output, r->out.bytes ? r->out.bytes : "", r->out.len, &fault) != PQ_OK) {
 		cli_complain(&fault);
 		r->broken = true;

@@ -21,6 +21,7 @@ test_cppflags = -I$(top_srcdir)/tests $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 EXTRA_DIST += tests/test.h
 include tests/house/local.mk
+include tests/cli/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
 if HAVE_CMOCKA
