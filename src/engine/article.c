@@ -71,7 +71,7 @@ enum pq_status pq_export(const struct pq_article *article, const char *format, c
 	if (!x)
 		return error_set(error, PQ_EINVAL, "there is no export format \"%s\"", format);
 	struct buf b = {0};
-	const struct export_options options = {0};
+	const struct export_options options = {.color = true};
 	if (x->head)
 		x->head(&b);
 	x->write(&article->doc, &article->notes, &options, &b);

@@ -6,8 +6,7 @@
 #include "export/formats.h"
 
 static const struct exporter *const exporters[] = {
-	&export_json,
-	&export_jsonl,
+	&export_html, &export_md, &export_json, &export_jsonl, &export_csv, &export_ansi, &export_text, &export_audit,
 };
 
 const struct exporter *exporter_at(unsigned i)

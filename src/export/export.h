@@ -16,8 +16,10 @@ struct exporter {
 	const char *extension;  /**< ".json" */
 	const char *media_type; /**< "application/json" */
 	const char *help;       /**< one line for --help and the s prompt */
-	void (*head)(struct buf *out);  /**< what stands once before the first article; NULL: nothing (csv: the header row) */
-	void (*write)(const struct pq_doc *doc, const struct pq_annotations *notes, const struct export_options *options, struct buf *out);
+	void (*head)(
+		struct buf *out); /**< what stands once before the first article; NULL: nothing (csv: the header row) */
+	void (*write)(const struct pq_doc *doc, const struct pq_annotations *notes,
+		      const struct export_options *options, struct buf *out);
 	/** What stands in the place of an article that could not be read; NULL: nothing (jsonl: its error line). */
 	void (*fail)(const char *source, const struct pq_error *error, struct buf *out);
 };

@@ -4,6 +4,7 @@
 
 #include "export/export.h"
 
-extern const struct exporter export_json, export_jsonl;
+extern const struct exporter export_ansi, export_audit, export_csv, export_html, export_json, export_jsonl, export_md,
+	export_text;
 
 #endif

@@ -23,6 +23,7 @@ struct layout {
 	struct slot slots[CACHED];
 	uint16_t buckets[BUCKETS];
 	uint64_t clock, work;
+	bool failed;
 	struct lines scratch;
 	struct layout_line alone; /**< the line of an empty document */
 	struct slot whole;        /**< a segment as one line, where memory ran out */
@@ -115,6 +116,7 @@ static struct slot *oldest(struct layout *l)
 static const struct slot *stand_in(struct layout *l, const struct segment *segment)
 {
 	uint32_t width = segment->span.end - segment->span.start;
+	l->failed = true;
 	l->whole_line = (struct layout_line){
 		.span = segment->span,
 		.block = segment->block,
@@ -267,4 +269,9 @@ int layout_compare(struct layout_place a, struct layout_place b)
 uint64_t layout_work(const struct layout *l)
 {
 	return l->work;
+}
+
+bool layout_failed(const struct layout *l)
+{
+	return l->failed;
 }

@@ -25,10 +25,9 @@ enum {
 };
 
 struct layout_line {
-	struct pq_span span; /**< source bytes, without the white space at its end; what stands between is shown as
+	struct pq_span span;   /**< source bytes, without the white space at its end; what stands between is shown as
 	                        *   layout_next tells: runs of white space, newlines too, are one blank */
-	const uint16_t
-		*stops; /**< table: the columns at which the cells after each tab begin, 0 at the end; NULL: none */
+	const uint16_t *stops; /**< table: the columns where the cells after each tab begin, 0 at the end; else NULL */
 	uint32_t block;
 	uint16_t indent; /**< cells left free before the text (list items, quotes, code) */
 	uint16_t width;  /**< cells that the text takes; over the layout's width only where one character alone does */
@@ -57,6 +56,8 @@ struct layout_place layout_last(struct layout *l);
 int layout_compare(struct layout_place a, struct layout_place b);
 /** How often a segment was broken into lines so far: what tests and benchmarks hold laziness to. */
 uint64_t layout_work(const struct layout *l);
+/** Memory ran out at some time since layout_new, so that a segment was given as a single line. */
+bool layout_failed(const struct layout *l);
 
 /** What a line shows at one place: a grapheme, or white space. */
 struct layout_glyph {
