@@ -58,11 +58,10 @@ static struct phrases phrases_of(const struct judge *j, uint32_t i)
 	return phrase_scan(&j->index, lower, n);
 }
 
-static struct look look_at(const struct judge *j, uint32_t i)
+static struct look look_at(const struct judge *j, uint32_t i, struct phrases phrases)
 {
-	struct look l = {.s = bytes_of(j, i), .len = j->at[i].len};
+	struct look l = {.s = bytes_of(j, i), .len = j->at[i].len, .phrases = phrases};
 	l.form = form_of(l.s, l.len);
-	l.phrases = phrases_of(j, i);
 	l.speech = l.form.quoted >= 4 || (l.form.starts_quote && l.form.quoted * 2 >= l.form.words && l.form.quoted);
 	return l;
 }
@@ -196,17 +195,24 @@ static bool is_related(const struct judge *j, uint32_t i, const struct look *l)
 	       f->words <= 25;
 }
 
-static bool is_item(const struct look *l)
+static bool is_item(const char *s, uint32_t len)
 {
-	return (l->len > 2 && (*l->s == '-' || *l->s == '*') && l->s[1] == ' ') ||
-	       (l->len > 4 && !memcmp(l->s, "\xe2\x80\xa2", 3));
+	return (len > 2 && (*s == '-' || *s == '*') && s[1] == ' ') || (len > 4 && !memcmp(s, "\xe2\x80\xa2", 3));
+}
+
+/** Nothing but a paragraph could stand here: in the midst of the text, ending as a sentence does, without a sign of anything else. */
+static bool is_plainly_prose(const struct judge *j, uint32_t i, struct phrases phrases)
+{
+	const struct chunk *c = &j->at[i];
+	bool edge = i == 0 || i < j->head_end || i >= j->tail_start;
+	return !edge && !phrases.image && !pitches(phrases, c->len) && !is_item(bytes_of(j, i), c->len) && stops(j, i);
 }
 
 static enum pq_block_kind judge_one(const struct judge *j, uint32_t i, const struct look *l)
 {
 	const struct form *f = &l->form;
 	bool head = i < j->head_end && j->head_end < j->n, tail = i >= j->tail_start;
-	if (is_item(l))
+	if (is_item(l->s, l->len))
 		return PQ_BLOCK_LIST_ITEM;
 	if (i == 0 && is_title(j, l))
 		return PQ_BLOCK_TITLE;
@@ -242,7 +248,10 @@ void judge_chunks(const char *text, struct chunks *chunks)
 		bool edge = i < j.head_end || i >= j.tail_start;
 		if (c->long_text || (!edge && c->len >= PROSE && stops(&j, i)))
 			continue;
-		struct look l = look_at(&j, i);
+		struct phrases phrases = phrases_of(&j, i);
+		if (is_plainly_prose(&j, i, phrases))
+			continue;
+		struct look l = look_at(&j, i, phrases);
 		if (c->kind == PQ_BLOCK_HEADING && (i || !is_title(&j, &l)))
 			continue; /* marked as one in the text */
 		c->kind = (uint8_t)judge_one(&j, i, &l);

@@ -13,9 +13,9 @@ struct phrases {
 	unsigned reported;  /**< words that report speech: prose */
 };
 
-/** The phrases by their first letter: a run of the table each. */
+/** The phrases by their first letter: a run of the table each; and the pairs of letters that any of them starts with, a bit each. */
 struct phrase_index {
-	unsigned char from[256], to[256];
+	unsigned char from[256], to[256], pairs[65536 / 8];
 };
 void phrase_index_init(struct phrase_index *index);
 /** Look at S, LEN bytes in lower case.  Cost: O(LEN) times the few phrases that share a first letter. */
