@@ -9,3 +9,4 @@ tests_config_test_option_CPPFLAGS = $(test_cppflags)
 tests_config_test_theme_SOURCES = tests/config/test_theme.c
 tests_config_test_theme_LDADD = $(test_libs)
 tests_config_test_theme_CPPFLAGS = $(test_cppflags)
+dist_check_SCRIPTS += tests/config/manual_test.py
