@@ -14,14 +14,15 @@ static void hand_down_hints(struct page *p)
 	const unsigned shunned = OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE;
 	uint32_t half = p->prose[0] / 2;
 	for (uint32_t i = 1; i < p->tree.nodes.len; i++) {
-		unsigned own = tree_is_text(&p->tree, i) ? 0 : hint_of(&p->tree, i);
+		unsigned own = p->hints[i];
 		unsigned above = p->hints[p->tree.nodes.at[i].parent];
 		own |= p->teasers[i] && !(own & HINT_BODY) ? HINT_ASIDE : 0;
 		if (own & shunned && half && p->prose[i] > half)
 			own &= ~shunned;
 		if (p->prose[i] > LONGEST_CAPTION)
 			own &= ~(unsigned)(HINT_CAPTION | HINT_CREDIT);
-		if (own & HINT_BODY && !(own & OUTSIDE))
+		bool much = p->prose[i] > p->prose[0] / 4;
+		if (own & HINT_EMBED || (own & HINT_BODY && !(own & OUTSIDE) && much))
 			above &= ~(unsigned)(HINT_ASIDE | HINT_META);
 		p->hints[i] = (uint16_t)(own | (above & ~(unsigned)HINT_PAGE));
 	}
@@ -68,8 +69,11 @@ static void mark_teasers(struct page *p)
 void page_look(struct page *p)
 {
 	const struct tree *t = &p->tree;
-	lines_cut(t, &p->lines);
 	p->hints = mem_zero(t->nodes.len, sizeof *p->hints);
+	for (uint32_t i = 1; p->hints && i < t->nodes.len; i++)
+		p->hints[i] = (uint16_t)hint_of(t, i);
+	if (p->hints)
+		lines_cut(t, p->hints, &p->lines);
 	p->prose = mem_zero(t->nodes.len, sizeof *p->prose);
 	p->kinds = mem_zero((size_t)p->lines.list.len + 1, 1);
 	p->failed |= p->lines.failed || !p->hints || !p->prose || !p->kinds;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "html/hint.h"
+
 struct cut {
 	const struct tree *t;
 	struct lines *out;
@@ -111,7 +113,7 @@ static void take_text(struct cut *c, uint32_t k, uint32_t block, bool link)
 	count_text(c, s, n->len, link);
 }
 
-void lines_cut(const struct tree *t, struct lines *out)
+void lines_cut(const struct tree *t, const uint16_t *hints, struct lines *out)
 {
 	struct cut c = {.t = t, .out = out, .last = ' '};
 	uint32_t block = 0, link_end = 0;
@@ -127,6 +129,8 @@ void lines_cut(const struct tree *t, struct lines *out)
 			take_text(&c, k, block, k < link_end);
 		} else if (n->tag == TAG_TITLE) {
 			flush(&c);
+			k = n->end - 1;
+		} else if (hints[k] & HINT_HIDDEN && !tree_is_block(t, k)) {
 			k = n->end - 1;
 		} else if (tree_is_block(t, k)) {
 			flush(&c);

@@ -20,8 +20,8 @@ struct lines {
 	bool failed; /**< no memory */
 };
 
-/** Cost: linear. */
-void lines_cut(const struct tree *t, struct lines *out);
+/** HINTS: of each node its own (hint.h); what stands in a line but is not shown is left out.  Cost: linear. */
+void lines_cut(const struct tree *t, const uint16_t *hints, struct lines *out);
 void lines_release(struct lines *l);
 /** Is it running text beyond doubt? */
 bool line_is_prose(const struct line *l);
