@@ -1,8 +1,11 @@
 /* html.c - bytes of HTML -> document: the passes in order. */
 #include "html/html.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "html/emit.h"
+#include "html/facts.h"
 #include "html/page.h"
 #include "html/prescan.h"
 
@@ -22,11 +25,56 @@ static void note_cuts(const struct prescan *scan, bool cut, struct doc_builder *
 		doc_builder_notice(out, "The parser gave up before the page's end.");
 }
 
+static struct pq_str put(struct doc_builder *out, const char *s)
+{
+	return s ? doc_builder_str(out, s, strlen(s)) : (struct pq_str){0};
+}
+
+struct credits {
+	struct doc_builder *out;
+	struct buf line; /**< "By A, B" */
+	bool failed;
+};
+
+static void add_credit(void *user, const char *name, size_t len)
+{
+	struct credits *c = user;
+	struct doc_builder *out = c->out;
+	for (uint32_t i = 0; i < out->bylines.len; i++)
+		if (out->bylines.at[i].len == len && !memcmp(out->strings.bytes + out->bylines.at[i].at, name, len))
+			return;
+	struct pq_str s = doc_builder_str(out, name, len);
+	c->failed |= s.len && !vec_push(&out->bylines, s);
+	buf_str(&c->line, c->line.len ? ", " : "By ");
+	buf_add(&c->line, name, len);
+}
+
+/** Title and byline stand before the article whatever the page's order. */
+static void put_facts(const struct facts *f, struct doc_builder *out)
+{
+	struct credits credits = {.out = out};
+	out->meta.title = put(out, f->value[FACT_TITLE]);
+	out->meta.published = put(out, f->value[FACT_PUBLISHED]);
+	out->meta.modified = put(out, f->value[FACT_MODIFIED]);
+	out->meta.site = put(out, f->value[FACT_SITE]);
+	out->meta.url = put(out, f->value[FACT_URL]);
+	out->meta.language = put(out, f->value[FACT_LANGUAGE]);
+	for (uint32_t i = 0; i < f->authors.len; i++)
+		credit_names(f->authors.at[i], strlen(f->authors.at[i]), add_credit, &credits);
+	if (f->value[FACT_TITLE])
+		doc_builder_block(out, PQ_BLOCK_TITLE, f->value[FACT_TITLE], strlen(f->value[FACT_TITLE]));
+	if (credits.line.len)
+		doc_builder_block(out, PQ_BLOCK_BYLINE, credits.line.bytes, credits.line.len);
+	out->failed |= credits.failed || credits.line.failed;
+	buf_release(&credits.line);
+}
+
 enum pq_status html_read(const char *text, size_t len, const char *base, struct doc_builder *out,
 			 struct pq_error *error)
 {
 	struct prescan scan = {0};
 	struct page page = {0};
+	struct facts facts = {0};
 	bool cut = false;
 	prescan(text, len, &scan);
 	page.failed = scan.failed;
@@ -39,12 +87,17 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 		page_look(&page);
 	if (!page.failed)
 		page_find(&page);
+	if (!page.failed)
+		facts_read(&facts, &page, &scan, text);
+	page.failed |= facts.failed;
 	if (!page.failed) {
 		page_choose(&page);
 		note_cuts(&scan, cut, out);
-		page_emit(&page, base, out);
+		put_facts(&facts, out);
+		page_emit(&page, base ? base : facts.value[FACT_URL], out);
 	}
 	bool failed = page.failed || out->failed || out->text.failed || out->strings.failed;
+	facts_release(&facts);
 	page_release(&page);
 	prescan_release(&scan);
 	return failed ? error_nomem(error) : PQ_OK;

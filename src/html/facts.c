@@ -1,0 +1,262 @@
+/* facts.c - what a page's meta elements and marked-up spans say about it. */
+#include "html/facts.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+/** S trimmed and collapsed, with the few entities that JSON and attributes hold twice escaped; NULL: nothing in it. */
+static char *tidy(struct facts *f, const char *s, size_t len)
+{
+	static const char *const entities[] = {"&amp;",   "&",
+					       "&#039;",  "'",
+					       "&#39;",   "'",
+					       "&apos;",  "'",
+					       "&quot;",  "\"",
+					       "&#8217;", "\xe2\x80\x99",
+					       "&rsquo;", "\xe2\x80\x99",
+					       "&lsquo;", "\xe2\x80\x98",
+					       "&nbsp;",  " ",
+					       "&#8216;", "\xe2\x80\x98"};
+	char *out = arena_alloc(&f->arena, len + 1);
+	if (!out) {
+		f->failed = true;
+		return NULL;
+	}
+	size_t n = 0;
+	for (size_t i = 0; i < len;) {
+		const char *put = s + i;
+		size_t take = 1, put_len = 1;
+		for (size_t e = 0; s[i] == '&' && e < sizeof entities / sizeof *entities; e += 2)
+			if (len - i >= strlen(entities[e]) && !memcmp(s + i, entities[e], strlen(entities[e]))) {
+				take = strlen(entities[e]);
+				put = entities[e + 1];
+				put_len = strlen(put);
+			}
+		if (len - i >= 2 && !memcmp(s + i, "\xc2\xa0", 2)) {
+			take = 2;
+			put = " ";
+		}
+		i += take;
+		if (is_space(*put)) {
+			if (n && out[n - 1] != ' ')
+				out[n++] = ' ';
+			continue;
+		}
+		memcpy(out + n, put, put_len);
+		n += put_len;
+	}
+	n -= n && out[n - 1] == ' ';
+	out[n] = '\0';
+	return n ? out : NULL;
+}
+
+void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_t len)
+{
+	char date[40];
+	if ((fact == FACT_PUBLISHED || fact == FACT_MODIFIED) && !date_parse(s, len, date))
+		return;
+	if (len > 2000 || rank < f->rank[fact] || (rank == f->rank[fact] && fact != FACT_AUTHOR))
+		return;
+	bool is_date = fact == FACT_PUBLISHED || fact == FACT_MODIFIED;
+	char *value = is_date ? tidy(f, date, strlen(date)) : tidy(f, s, len);
+	if (!value)
+		return;
+	if (fact == FACT_AUTHOR && (strstr(value, "://") || !strncasecmp(value, "www.", 4)))
+		return; /* the address of a profile */
+	if (fact == FACT_AUTHOR) {
+		if (rank > f->rank[fact])
+			f->authors.len = 0;
+		f->failed |= !vec_push(&f->authors, value);
+	}
+	f->value[fact] = value;
+	f->rank[fact] = rank;
+}
+
+static const struct {
+	const char *name;
+	unsigned char fact, rank;
+} metas[] = {
+	{"og:title", FACT_TITLE, 60},
+	{"parsely-title", FACT_TITLE, 58},
+	{"headline", FACT_TITLE, 50},
+	{"twitter:title", FACT_TITLE, 45},
+	{"sailthru.title", FACT_TITLE, 45},
+	{"dc.title", FACT_TITLE, 40},
+	{"title", FACT_TITLE, 20},
+	{"article:published_time", FACT_PUBLISHED, 80},
+	{"og:article:published_time", FACT_PUBLISHED, 78},
+	{"datepublished", FACT_PUBLISHED, 76},
+	{"parsely-pub-date", FACT_PUBLISHED, 70},
+	{"article.published", FACT_PUBLISHED, 65},
+	{"publish-date", FACT_PUBLISHED, 64},
+	{"publishdate", FACT_PUBLISHED, 64},
+	{"publish_date", FACT_PUBLISHED, 64},
+	{"publication_date", FACT_PUBLISHED, 64},
+	{"pubdate", FACT_PUBLISHED, 63},
+	{"originalpublicationdate", FACT_PUBLISHED, 63},
+	{"cxenseparse:recs:publishtime", FACT_PUBLISHED, 62},
+	{"sailthru.date", FACT_PUBLISHED, 60},
+	{"dc.date.issued", FACT_PUBLISHED, 60},
+	{"dcterms.created", FACT_PUBLISHED, 58},
+	{"dcterms.date", FACT_PUBLISHED, 50},
+	{"dc.date", FACT_PUBLISHED, 50},
+	{"date", FACT_PUBLISHED, 45},
+	{"article:modified_time", FACT_MODIFIED, 80},
+	{"datemodified", FACT_MODIFIED, 76},
+	{"article.updated", FACT_MODIFIED, 65},
+	{"og:updated_time", FACT_MODIFIED, 60},
+	{"dcterms.modified", FACT_MODIFIED, 55},
+	{"lastmod", FACT_MODIFIED, 50},
+	{"last-modified", FACT_MODIFIED, 45},
+	{"og:site_name", FACT_SITE, 80},
+	{"application-name", FACT_SITE, 45},
+	{"apple-mobile-web-app-title", FACT_SITE, 40},
+	{"dc.publisher", FACT_SITE, 35},
+	{"og:url", FACT_URL, 60},
+	{"og:locale", FACT_LANGUAGE, 40},
+	{"dc.language", FACT_LANGUAGE, 30},
+	{"language", FACT_LANGUAGE, 30},
+	{"parsely-author", FACT_AUTHOR, 70},
+	{"byl", FACT_AUTHOR, 70},
+	{"sailthru.author", FACT_AUTHOR, 65},
+	{"author", FACT_AUTHOR, 60},
+	{"dc.creator", FACT_AUTHOR, 55},
+	{"dcterms.creator", FACT_AUTHOR, 55},
+	{"article:author", FACT_AUTHOR, 50},
+	{"article.author", FACT_AUTHOR, 50},
+	{"cxenseparse:author", FACT_AUTHOR, 45},
+};
+
+static bool is(struct str s, const char *word)
+{
+	return s.len == strlen(word) && !strncasecmp(s.s, word, s.len);
+}
+
+static void read_meta(struct facts *f, const struct tree *t, uint32_t i)
+{
+	struct str content = tree_attr(t, i, ATTR_CONTENT);
+	const struct str names[] = {tree_attr(t, i, ATTR_PROPERTY), tree_attr(t, i, ATTR_NAME),
+				    tree_attr(t, i, ATTR_ITEMPROP)};
+	for (size_t n = 0; content.len && n < 3; n++)
+		for (size_t k = 0; names[n].len && k < sizeof metas / sizeof *metas; k++)
+			if (is(names[n], metas[k].name))
+				facts_offer(f, (enum fact)metas[k].fact, metas[k].rank, content.s, content.len);
+}
+
+/** The text under node I as an offer. */
+static void offer_text(struct facts *f, const struct tree *t, uint32_t i, enum fact fact, int rank)
+{
+	struct buf text = {0};
+	tree_text(t, i, &text);
+	if (text.len && text.len < 300)
+		facts_offer(f, fact, rank, text.bytes, text.len);
+	f->failed |= text.failed;
+	buf_release(&text);
+}
+
+static void offer_attr(struct facts *f, enum fact fact, int rank, struct str value)
+{
+	if (value.len)
+		facts_offer(f, fact, rank, value.s, value.len);
+}
+
+static void read_item(struct facts *f, const struct tree *t, uint32_t i, struct str item)
+{
+	bool published = is(item, "datePublished"), modified = is(item, "dateModified");
+	if (published || modified) {
+		enum fact fact = published ? FACT_PUBLISHED : FACT_MODIFIED;
+		offer_attr(f, fact, 76, tree_attr(t, i, ATTR_CONTENT));
+		offer_attr(f, fact, 75, tree_attr(t, i, ATTR_DATETIME));
+		offer_text(f, t, i, fact, 70);
+	} else if (is(item, "author") || is(item, "creator")) {
+		uint32_t named = 0;
+		for (uint32_t k = i + 1; k < t->nodes.at[i].end && !named; k++)
+			if (is(tree_attr(t, k, ATTR_ITEMPROP), "name"))
+				named = k;
+		if (named && tree_attr(t, named, ATTR_CONTENT).len)
+			offer_attr(f, FACT_AUTHOR, 56, tree_attr(t, named, ATTR_CONTENT));
+		else
+			offer_text(f, t, named ? named : i, FACT_AUTHOR, 56);
+	} else if (is(item, "headline")) {
+		offer_text(f, t, i, FACT_TITLE, 42);
+	}
+}
+
+/** Classes that credit an author; those of lists of articles stand in asides. */
+static bool is_byline(const struct tree *t, uint32_t i)
+{
+	struct str c = tree_attr(t, i, ATTR_CLASS);
+	return c.len && c.len < 200 &&
+	       (memmem(c.s, c.len, "byline", 6) || memmem(c.s, c.len, "author", 6) || memmem(c.s, c.len, "Byline", 6));
+}
+
+static void read_element(struct facts *f, const struct page *p, uint32_t i)
+{
+	const struct tree *t = &p->tree;
+	struct str item = tree_attr(t, i, ATTR_ITEMPROP), rel = tree_attr(t, i, ATTR_REL);
+	bool aside = p->hints[i] & (HINT_ASIDE | HINT_COMMENT);
+	switch (t->nodes.at[i].tag) {
+	case TAG_META:
+		read_meta(f, t, i);
+		return;
+	case TAG_LINK:
+		if (is(rel, "canonical"))
+			offer_attr(f, FACT_URL, 80, tree_attr(t, i, ATTR_HREF));
+		return;
+	case TAG_TITLE:
+		offer_text(f, t, i, FACT_TITLE, 10);
+		return;
+	case TAG_TIME:
+		if (!aside)
+			offer_attr(f, FACT_PUBLISHED, is(rel, "pubdate") ? 45 : 30, tree_attr(t, i, ATTR_DATETIME));
+		break;
+	default:
+		break;
+	}
+	if (item.len && !aside)
+		read_item(f, t, i, item);
+	if (aside)
+		return;
+	if (is(rel, "author"))
+		offer_text(f, t, i, FACT_AUTHOR, 48);
+	else if (is_byline(t, i) && t->nodes.at[i].end - i < 30 && !f->rank[FACT_AUTHOR])
+		offer_text(f, t, i, FACT_AUTHOR, 20);
+	if (p->hints[i] & HINT_META && tree_is_block(t, i) && t->nodes.at[i].end - i < 12 &&
+	    f->rank[FACT_PUBLISHED] < 15)
+		offer_text(f, t, i, FACT_PUBLISHED, 15);
+}
+
+/** A date in the page's own address: /2019/11/19/. */
+static void read_url_date(struct facts *f)
+{
+	const char *s = f->value[FACT_URL];
+	for (; s && *s; s++)
+		if (*s == '/' && strspn(s + 1, "0123456789") == 4 && s[5] == '/' && strspn(s + 6, "0123456789") == 2 &&
+		    s[8] == '/' && strspn(s + 9, "0123456789") == 2)
+			facts_offer(f, FACT_PUBLISHED, 14, s + 1, 10);
+}
+
+void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text)
+{
+	for (uint32_t i = 0; i < scan->json.len; i++)
+		facts_read_json(f, text + scan->json.at[i].at, scan->json.at[i].len);
+	if (scan->lang.len)
+		facts_offer(f, FACT_LANGUAGE, 80, text + scan->lang.at, scan->lang.len);
+	for (uint32_t i = 1; i < p->tree.nodes.len; i++)
+		if (p->tree.nodes.at[i].tag < TAGS && p->tree.nodes.at[i].len + (p->tree.nodes.at[i].tag == TAG_TITLE))
+			read_element(f, p, i);
+	read_url_date(f);
+	facts_choose_title(f, p);
+	f->failed |= f->arena.failed;
+}
+
+void facts_release(struct facts *f)
+{
+	vec_release(&f->authors);
+	arena_release(&f->arena);
+}

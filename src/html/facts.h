@@ -1,0 +1,38 @@
+/* html/facts.h - what a page says about itself: title, authors, dates, site, address, language; private to this folder.
+ *
+ * Every place that may tell a fact (meta elements, JSON-LD, headings, marked-up spans) offers it with a RANK; the highest wins,
+ * and of equals the first. */
+#ifndef HTML_FACTS_H
+#define HTML_FACTS_H
+
+#include "base/arena.h"
+#include "html/page.h"
+#include "html/prescan.h"
+
+enum fact { FACT_TITLE, FACT_AUTHOR, FACT_PUBLISHED, FACT_MODIFIED, FACT_SITE, FACT_URL, FACT_LANGUAGE, FACTS };
+
+struct facts {
+	struct arena arena;
+	const char *value[FACTS]; /**< NUL-terminated, in the arena; NULL: not told.  Of AUTHOR unused: see AUTHORS */
+	int rank[FACTS];
+	VEC(const char *) authors; /**< as credited, of one rank */
+	bool sole_organization;    /**< the authors are organisations */
+	bool failed;
+};
+
+/** Offer S for FACT; white space is trimmed and collapsed, empty strings are no offer.  Several authors of one rank add up. */
+void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_t len);
+/** Read what JSON-LD says: LEN bytes of a script. */
+void facts_read_json(struct facts *f, const char *s, size_t len);
+/** Everything that P says about itself; SCAN and TEXT as the pre-scan left and got them.  Cost: linear. */
+void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text);
+/** The title as it is shown: a heading that the page's own titles hold, else the best of these without the site's name. */
+void facts_choose_title(struct facts *f, const struct page *p);
+void facts_release(struct facts *f);
+
+/** A date in any of the usual ways of writing to ISO 8601, "2019-11-19" or with time and zone; false: none in it. */
+bool date_parse(const char *s, size_t len, char out[40]);
+/** Names out of a credit ("By A. Name and B. Other, Staff Writers"): calls EACH with every one. */
+void credit_names(const char *s, size_t len, void (*each)(void *user, const char *name, size_t len), void *user);
+
+#endif
