@@ -78,7 +78,8 @@ static void lay_run(const struct layout_line *line, const struct line_cells *cel
 	for (int x = x0; x < x1 && x < text.x + text.w; x++) {
 		struct cell *cell = grid_cell(g, y, x);
 		if (cell)
-			cell->style = style_over(run->lit && run->layer <= 2 ? base : cell->style, run->style);
+			cell->style =
+				style_over(run->lit && run->layer <= LAYER_SOURCE ? base : cell->style, run->style);
 	}
 }
 
@@ -91,12 +92,15 @@ static void paint_line(const struct view_input *in, const struct layout_line *li
 		return;
 	struct style base = view_style_on(in, view_style(in, ROLE_TEXT), block_role(in, doc->blocks[line->block].kind));
 	bool dimmed = view_article(in) && view_article(in)->only < view_notes(in)->n_sources;
+	bool aside = block_role(in, doc->blocks[line->block].kind) == ROLE_FURNITURE;
 	put_indent(in, line, text, y, g);
 	put_words(in, line, text, y, dimmed ? view_style_on(in, base, ROLE_DIMMED) : base, g);
 	struct line_cells cells = view_line_cells(in, line);
 	for (uint32_t i = 0; cells.at && i < runs->n; i++) {
 		const struct run *run = &runs->at[i];
-		if (span_overlap(run->span, line->span) && (run->lit || !dimmed))
+		/* Names in captions and page furniture stand back with the rest of it. */
+		bool shown = run->lit || (!dimmed && (!aside || run->layer != LAYER_NAME));
+		if (span_overlap(run->span, line->span) && shown)
 			lay_run(line, &cells, run, text, y, base, g);
 	}
 }

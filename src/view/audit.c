@@ -172,8 +172,8 @@ static void finding_row(const struct view_input *in, uint32_t finding, struct li
 	const struct pq_annotations *a = view_notes(in);
 	if (finding >= a->n_findings)
 		return;
-	out->cell[0] = view_anno_str(in, a->findings[finding].message);
-	out->cell[1] = view_text(in, a->findings[finding].span, 28);
+	out->cell[0] = view_text(in, a->findings[finding].span, 100);
+	out->cell[1] = view_anno_str(in, a->findings[finding].message);
 	out->target = a->findings[finding].span;
 	out->item = (struct item){ITEM_FINDING, finding, out->target};
 }
@@ -206,8 +206,9 @@ const struct list_kind list_audit = {
 	.title = "Audit",
 	.orders = {"section"},
 	.weight = {1, 0, 0},
-	.from = {0, 50, 50},
+	.from = {0, 30, 50},
 	.right = 1 << 1 | 1 << 2,
+	.loose = true,
 	.heading = heading,
 	.head = NULL,
 	.fill = fill,

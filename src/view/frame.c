@@ -113,9 +113,13 @@ static void place_panes(const struct pq_state *s, int mode, int side, int height
 	out->panes[pane] = (struct rect){s->drawer_top ? 0 : height - h, 0, h, s->cols};
 }
 
-static struct rect overlay_rect(const struct pq_state *s, int height)
+/** In the middle; but what is read beside the article takes the place of stacked panes, SIDE cells wide. */
+static struct rect overlay_rect(const struct pq_state *s, int side, int height)
 {
 	int widest = 100, tallest = height;
+	bool beside = s->overlay == OVERLAY_WHY || s->overlay == OVERLAY_AUDIT || s->overlay == OVERLAY_WHO_SAID;
+	if (beside && side)
+		return (struct rect){0, s->cols - side, height, side};
 	switch (s->overlay) {
 	case OVERLAY_WHY:
 		widest = 78;
@@ -158,7 +162,7 @@ void view_frame(const struct pq_state *s, bool has_banner, struct frame *out)
 	place_article(s, s->cols - side - (side ? 1 : 0), height, out);
 	place_panes(s, mode, side, height, out);
 	if (s->overlay != OVERLAY_NONE && s->overlay < OVERLAYS && height > 0)
-		out->overlay = overlay_rect(s, height);
+		out->overlay = overlay_rect(s, mode == PANES_STACKED ? side : 0, height);
 }
 
 uint32_t view_text_width(const struct pq_state *s)

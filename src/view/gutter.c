@@ -78,8 +78,8 @@ static void paint_speaking(const struct view_input *in, const struct frame *f, i
 	const struct article_view *v = view_article(in);
 	if (v && v->only < view_notes(in)->n_sources && who.source != v->only && !who.others)
 		bar = name = view_style_on(in, base, ROLE_DIMMED);
-	if (who.source == view_current_source(in))
-		name = style_over(name, view_style(in, ROLE_GUTTER_CURRENT));
+	else if (who.source == view_current_source(in))
+		name = view_source_style(in, view_style_on(in, base, ROLE_GUTTER_CURRENT), who.source);
 	int x = f->gutter.x + f->gutter.w - 2;
 	grid_puts(g, y, x, x + 1, view_sign(in, who.current ? SIGN_BAR_CURRENT : SIGN_BAR), bar);
 	if (named)

@@ -138,6 +138,9 @@ static void paint_rows(const struct view_input *in, enum list_id id, const struc
 		indent = rows[i].heading ? 4 : indent;
 	measure(kind, rows, n, body.w - indent - 1, gap, widths);
 	for (uint32_t i = 0; i < n; i++) {
+		int own[LIST_COLUMNS];
+		if (kind->loose)
+			measure(kind, &rows[i], 1, body.w - indent - 1, gap, own);
 		struct rect line = {body.y + (int)i, body.x, 1, body.w},
 			    inner = {line.y, body.x + indent, 1, body.w - indent - 1};
 		bool selected = s->top + i == s->selected && !rows[i].heading;
@@ -149,7 +152,7 @@ static void paint_rows(const struct view_input *in, enum list_id id, const struc
 		if (rows[i].heading)
 			paint_heading(in, &rows[i], (struct rect){line.y, body.x + 1, 1, body.w - 2}, style, g);
 		else
-			paint_row(in, kind, &rows[i], widths, gap, inner, style, g);
+			paint_row(in, kind, &rows[i], kind->loose ? own : widths, gap, inner, style, g);
 	}
 }
 

@@ -30,7 +30,7 @@ void view_paint_map(const struct view_input *in, const struct frame *f, const st
 	struct pq_span seen = view_lines_span(lines);
 	uint32_t source = view_current_source(in);
 	struct style base = view_style(in, ROLE_TEXT), here = view_style_on(in, base, ROLE_MAP);
-	struct style speaker = view_style_on(in, view_source_style(in, here, source), ROLE_MAP_SPEAKER);
+	struct style speaker = view_source_style(in, view_style_on(in, base, ROLE_MAP_SPEAKER), source);
 	for (int i = 0; i < f->map.h; i++) {
 		struct pq_span row = {(uint32_t)(len * (uint64_t)i / (uint64_t)f->map.h),
 				      (uint32_t)(len * (uint64_t)(i + 1) / (uint64_t)f->map.h)};

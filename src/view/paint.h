@@ -81,11 +81,24 @@ void view_fit_overlay(const struct view_input *in, struct frame *f);
 /** The line on the screen, from 0, in which the current item begins; -1: it is not on it. */
 int view_current_line(const struct view_input *in, int rows);
 
+/** What a run comes from; later ones lie on top. */
+enum layer {
+	LAYER_QUOTE,
+	LAYER_CUE,
+	LAYER_SOURCE,
+	LAYER_NAME,
+	LAYER_LINK,
+	LAYER_FINDING,
+	LAYER_CURRENT,
+	LAYER_FOLLOW,
+	LAYER_MATCH,
+	LAYERS
+};
 /** A stretch of text that looks different from its line. */
 struct run {
 	struct pq_span span;
 	struct style style;
-	uint8_t layer; /**< higher lies on top */
+	uint8_t layer; /**< enum layer */
 	bool lit;      /**< not dimmed when others are */
 };
 struct runs {

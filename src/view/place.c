@@ -116,7 +116,8 @@ int view_current_line(const struct view_input *in, int rows)
 void view_fit_overlay(const struct view_input *in, struct frame *f)
 {
 	enum list_id list = list_of_overlay((enum overlay_id)in->state->overlay);
-	if (f->overlay.h < 1 || list == LISTS)
+	bool beside = f->overlay.x > 0 && f->overlay.x == f->panes[PANE_ENTITIES].x; /* in the place of the panes */
+	if (f->overlay.h < 1 || list == LISTS || beside)
 		return;
 	const struct list_order *order = &in->orders[list];
 	uint32_t rows = order->rows.at.len + order->n_head + 2;

@@ -106,6 +106,8 @@ static struct who who_entity(const struct view_input *in, uint32_t entity)
 						: view_printf(in, "%u quotes", e->n_quotes);
 	if (e->type > PQ_GROUP && !e->n_quotes)
 		quotes = "";
+	who.brief = view_printf(in, " %u%s %s %s", e->n_mentions, view_sign(in, SIGN_TIMES), view_sign(in, SIGN_DASH),
+				view_introduction(in, entity, 100));
 	who.rest = view_printf(in, " %s %s %s named %u%s%s%s%s", view_sign(in, SIGN_DASH),
 			       view_introduction(in, entity, 100), dot, e->n_mentions, view_sign(in, SIGN_TIMES),
 			       *quotes ? " " : "", *quotes ? dot : "", *quotes ? view_printf(in, " %s", quotes) : "");

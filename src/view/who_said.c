@@ -31,8 +31,10 @@ static void speaker_row(const struct view_input *in, uint32_t source, struct lis
 	const char *intro = s->naming == PQ_ANONYMOUS ? "anonymous"
 			    : s->naming == PQ_NAMED   ? view_introduction(in, s->entity, 80)
 						      : "";
-	out->cell[1] = view_printf(in, "%s%s%s%s%u%s %s %u words", intro, *intro ? " " : "", *intro ? dot : "",
-				   *intro ? " " : "", s->n_quotes, view_sign(in, SIGN_TIMES), dot, s->n_words);
+	const char *words = s->n_words ? view_printf(in, " %s %u words quoted", dot, s->n_words) : "";
+	out->cell[1] =
+		view_printf(in, "%s%s%s%s%u %s%s", intro, *intro ? " " : "", *intro ? dot : "", *intro ? " " : "",
+			    s->n_quotes, s->n_quotes == 1 ? "statement" : "statements", words);
 	out->item = (struct item){ITEM_SOURCE, source, {0, 0}};
 }
 
