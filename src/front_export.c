@@ -90,15 +90,22 @@ static int finish(struct run *r, enum pq_status status, const struct pq_error *e
 	return status != PQ_OK || r->failed || r->broken ? EXIT_FAILED : EXIT_OK;
 }
 
-/* Dumps are plain text, or styled where colours are wanted. */
+static bool terminal_has_styles(void)
+{
+	const char *term = getenv("TERM");
+	return isatty(1) && term && *term && strcmp(term, "dumb") != 0 && !term_env_no_color();
+}
+
+/* Dumps are plain text, or styled where colours are wanted; an export as ansi is styled unless they are not wanted. */
 static const struct exporter *choose(struct run *r)
 {
-	bool colors = r->cli->color == COLOR_ALWAYS ||
-		      (r->cli->color == COLOR_AUTO && !r->cli->output && isatty(1) && !term_env_no_color());
-	r->options = (struct export_options){.width = r->cli->width, .color = colors || r->cli->color == COLOR_AUTO};
+	bool automatic = r->cli->color == COLOR_AUTO, styled = r->cli->color == COLOR_ALWAYS;
+	if (automatic && !r->cli->output)
+		styled = terminal_has_styles();
+	r->options = (struct export_options){.width = r->cli->width, .color = styled || automatic};
 	if (r->cli->format)
 		return exporter_find(r->cli->format);
-	return exporter_find(colors ? "ansi" : "text");
+	return exporter_find(styled ? "ansi" : "text");
 }
 
 /* Formats whose articles do not stand behind each other in one file. */
