@@ -11,6 +11,7 @@ struct view {
 	const struct mention *m;
 	struct name_info *info;
 	uint32_t first, end;
+	bool sport; /**< the document reports matches */
 };
 
 static void give(struct view *v, enum pq_entity_type type, int quarters)
@@ -80,7 +81,11 @@ static void weigh_known(struct view *v)
 		give(v, PQ_GROUP, 20);
 	if (phrase_at(v->c, v->first, v->end, LEX_BIT(ORG), &found) == n)
 		give(v, PQ_ORGANIZATION, 16);
-	if (phrase_at(v->c, v->first, v->end, LEX_BIT(PLACE), &found) == n) {
+	if (phrase_at(v->c, v->first, v->end, LEX_BIT(EVENT_WORD), &found) == n && n > 1)
+		give(v, PQ_EVENT, 20);
+	if (phrase_at(v->c, v->first, v->end, LEX_BIT(LAND), &found) == n) {
+		give(v, PQ_PLACE, 24);
+	} else if (phrase_at(v->c, v->first, v->end, LEX_BIT(PLACE), &found) == n) {
 		bool person = n == 1 && (tok(v, v->first)->classes & (FORENAME | LEX_BIT(SURNAME)));
 		give(v, PQ_PLACE, person ? 6 : 12);
 	}
@@ -104,6 +109,16 @@ static void weigh_one_word(struct view *v)
 		give(v, PQ_PERSON, 2);
 }
 
+/** "Korean peninsula", "North of England" */
+static bool is_land_word(const struct view *v, uint32_t i)
+{
+	const struct context *c = v->c;
+	bool direction = token_is(c, v->first, "north") || token_is(c, v->first, "south") ||
+			 token_is(c, v->first, "east") || token_is(c, v->first, "west");
+	return token_is(c, i, "peninsula") ||
+	       (direction && token_is(c, v->first + 1, "of") && (tok(v, i)->classes & LEX_BIT(LAND)));
+}
+
 static void weigh_several_words(struct view *v)
 {
 	const struct context *c = v->c;
@@ -124,10 +139,20 @@ static void weigh_several_words(struct view *v)
 		give(v, PQ_ORGANIZATION, 12);
 	if (linked && (first & LEX_BIT(PLACE_WORD)))
 		give(v, PQ_PLACE, 8);
-	if (last & LEX_BIT(ORG_WORD))
-		give(v, PQ_ORGANIZATION, last & LEX_BIT(SURNAME) ? 10 : 14);
-	if (last & LEX_BIT(PLACE_WORD))
-		give(v, PQ_PLACE, last & LEX_BIT(SURNAME) ? 8 : 11);
+	bool team = v->sport && (token_is(c, v->end - 1, "city") || token_is(c, v->end - 1, "town") ||
+				 token_is(c, v->end - 1, "county"));
+	if ((last & LEX_BIT(ORG_WORD)) || team)
+		give(v, PQ_ORGANIZATION, last & LEX_BIT(SURNAME) ? 10 : 16);
+	if ((last & (LEX_BIT(ORG_WORD) | LEX_BIT(PLACE_WORD) | LEX_BIT(EVENT_WORD))) && !(last & LEX_BIT(SURNAME)))
+		give(v, PQ_PERSON, -10);
+	if ((last & LEX_BIT(PLACE_WORD)) && !team)
+		give(v, PQ_PLACE, last & LEX_BIT(SURNAME) ? 8 : 12);
+	if (is_land_word(v, v->end - 1))
+		give(v, PQ_PLACE, 16);
+	if (token_is(c, v->end - 1, "war"))
+		give(v, PQ_EVENT, 30);
+	if (token_is(c, v->end - 1, "plc") || token_is(c, v->end - 1, "gmbh"))
+		give(v, PQ_ORGANIZATION, 20);
 	if (last & LEX_BIT(EVENT_WORD))
 		give(v, PQ_EVENT, 11);
 	if (first & LEX_BIT(PLACE_WORD) && !linked)
@@ -166,7 +191,10 @@ static void weigh_behind(struct view *v)
 	const struct context *c = v->c;
 	uint32_t i = v->end;
 	const struct token *t = near(v, i), *after = near(v, i + 1);
+	if (t && (token_is(c, i, "magazine") || token_is(c, i, "newspaper") || token_is(c, i, "officials")))
+		give_near(v, PQ_ORGANIZATION, 12);
 	if (t && (t->flags & TOKEN_POSSESSIVE) && after) {
+		give_near(v, PQ_PLACE, -v->info->near[PQ_PLACE]); /* "in MacAllister's phrase" */
 		if (after->classes & LEX_BIT(KIN))
 			give_near(v, PQ_PERSON, 12);
 		if (token_is(c, i + 1, "lawyer") || token_is(c, i + 1, "office") || token_is(c, i + 1, "death"))
@@ -187,6 +215,10 @@ static void weigh_behind(struct view *v)
 		give_near(v, PQ_PERSON, 16);
 	if (token_is(c, i + 1, "who") || token_is(c, i + 1, "whose"))
 		give_near(v, PQ_PERSON, 8);
+	if (token_is(c, i + 1, "which")) {
+		give_near(v, PQ_ORGANIZATION, 8);
+		give_near(v, PQ_PERSON, -8);
+	}
 	for (uint32_t k = i + 1; k < i + 6 && near(v, k) && near(v, k)->kind == TOKEN_WORD; k++) {
 		if (tok(v, k)->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(AUX)))
 			break;
@@ -205,13 +237,15 @@ static void weigh_preposition(struct view *v)
 	static const struct {
 		const char *word;
 		int8_t place, organization;
-	} weights[] = {{"in", 16, 0},     {"at", 3, 4},         {"near", 8, 0}, {"from", 4, 1},    {"to", 3, 0},
+	} weights[] = {{"in", 16, 0},     {"at", 3, 6},         {"near", 8, 0}, {"from", 4, 1},    {"to", 3, 0},
 		       {"outside", 6, 1}, {"across", 8, 0},     {"into", 4, 0}, {"towards", 4, 0}, {"via", 4, 0},
 		       {"around", 5, 0},  {"of", 2, 2},         {"for", 0, 3},  {"toward", 4, 0},  {"inside", 4, 2},
 		       {"through", 4, 0}, {"throughout", 8, 0}, {"off", 4, 0},  {"on", 2, 2},      {"within", 4, 1}};
 	for (size_t k = 0; k < sizeof weights / sizeof *weights; k++) {
 		if (token_is(v->c, v->first - 1, weights[k].word)) {
 			give_near(v, PQ_PLACE, weights[k].place);
+			if (weights[k].place >= 6 || token_is(v->c, v->first - 1, "at"))
+				give_near(v, PQ_PERSON, -6);
 			give_near(v, PQ_ORGANIZATION, weights[k].organization);
 		}
 	}
@@ -222,6 +256,23 @@ static void weigh_preposition(struct view *v)
 		    token_is(v->c, v->first - 2, "village"))
 			give_near(v, PQ_PLACE, 12);
 	}
+}
+
+/** "the author of Salt Ledger", "in her memoir, Mulch Ado" */
+static bool is_written(const struct view *v)
+{
+	const struct context *c = v->c;
+	uint32_t i = v->first - 1;
+	if (token_is(c, i, "and") && v->m > c->mentions.at && v->m[-1].tokens + v->m[-1].n_tokens == i)
+		return v->info[-1].near[PQ_WORK] > 0;
+	if (i < 1)
+		return false;
+	uint32_t k = i - 1;
+	if (token_is(c, i, "of"))
+		return token_is(c, k, "author") || token_is(c, k, "director") || token_is(c, k, "editor") ||
+		       token_is(c, k, "star");
+	return is_mark(v, i, ',') && (token_is(c, k, "memoir") || token_is(c, k, "novel") || token_is(c, k, "book") ||
+				      token_is(c, k, "film") || token_is(c, k, "album"));
 }
 
 static void weigh_before(struct view *v)
@@ -237,7 +288,12 @@ static void weigh_before(struct view *v)
 	if ((t->classes & (LEX_BIT(ROLE) | LEX_BIT(KIN))) && !(t->classes & LEX_BIT(PREPOSITION)))
 		give_near(v, PQ_PERSON, 9);
 	if (t->classes & LEX_BIT(OUTLET))
-		give_near(v, PQ_ORGANIZATION, 10);
+		give_near(v, PQ_ORGANIZATION, 14);
+	if (token_is(c, v->first - 1, "a") || token_is(c, v->first - 1, "its") || token_is(c, v->first - 1, "his") ||
+	    token_is(c, v->first - 1, "their"))
+		give_near(v, PQ_PERSON, -6), give_near(v, PQ_PRODUCT, 8);
+	if (is_written(v))
+		give_near(v, PQ_WORK, 24);
 	/* "in Washington, Tyne and Wear": a place behind a comma makes one of the name before it */
 	if (is_mark(v, v->first - 1, ',') && v->m > c->mentions.at && v->info->score[PQ_PLACE] >= 8) {
 		const struct mention *other = v->m - 1;
@@ -267,10 +323,10 @@ static void weigh_dateline(struct view *v)
 	}
 }
 
-void name_evidence(const struct context *c, uint32_t m)
+void name_evidence(const struct context *c, uint32_t m, bool sport)
 {
 	const struct mention *at = &c->mentions.at[m];
-	struct view v = {c, at, &c->names.at[m], at->tokens, at->tokens + at->n_tokens};
+	struct view v = {c, at, &c->names.at[m], at->tokens, at->tokens + at->n_tokens, sport};
 	uint64_t title = v.info->titled && v.first ? tok(&v, v.first - 1)->classes : 0;
 	v.info->sex = title & LEX_BIT(TITLE_FEMALE) && !(title & LEX_BIT(TITLE_MALE))   ? SEX_FEMALE
 		      : title & LEX_BIT(TITLE_MALE) && !(title & LEX_BIT(TITLE_FEMALE)) ? SEX_MALE

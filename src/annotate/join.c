@@ -155,6 +155,9 @@ void joiner_enter(struct joiner *j, uint32_t entity, uint32_t key)
 			initials[n++] = w.at[k][0];
 	if (n >= 2)
 		hold(j, entity, number_of(j, initials, n), HOLDS_INITIALS);
+	/* "NR" for Nadia Ruiz-Calder */
+	if (j->c->entities.at[entity].type == PQ_PERSON && n == 3)
+		hold(j, entity, number_of(j, initials, 2), HOLDS_INITIALS);
 }
 
 /** May one person bear both forenames? */

@@ -61,6 +61,8 @@
 	LEX(DOCUMENT, "document", "report study letter memo minutes lawsuit") \
 	LEX(OUTLET, "outlet", "newspaper times post broadcaster agency") \
 	LEX(PLACE, "place", "countries, capitals, regions, large cities") \
+	LEX(LAND, "land", "countries, states and places so well known that they are seldom anything else") \
+	LEX(SPORT, "sport", "words of match reports: striker innings league") \
 	LEX(PLACE_WORD, "place-word", "street river island county square") \
 	LEX(NATIONALITY, "nationality", "danish french americans") \
 	LEX(ORG_WORD, "org-word", "ministry university council bank inc court police") \

@@ -11,7 +11,8 @@
 	 LEX_BIT(NEGATION))
 #define FORENAME (LEX_BIT(FORENAME_FEMALE) | LEX_BIT(FORENAME_MALE))
 #define HEADS (LEX_BIT(ORG_WORD) | LEX_BIT(PLACE_WORD) | LEX_BIT(EVENT_WORD))
-#define KNOWN (FORENAME | LEX_BIT(SURNAME) | LEX_BIT(PLACE) | LEX_BIT(ORG) | LEX_BIT(NATIONALITY))
+#define PLACES (LEX_BIT(PLACE) | LEX_BIT(LAND))
+#define KNOWN (FORENAME | LEX_BIT(SURNAME) | PLACES | LEX_BIT(ORG) | LEX_BIT(NATIONALITY))
 
 struct finder {
 	struct context *c;
@@ -48,7 +49,8 @@ static unsigned shape_of(const struct context *c, const struct sentence *s)
 		capital += (t->flags & TOKEN_CAPITAL) != 0;
 		shouted += (t->flags & TOKEN_ALL_CAPS) != 0;
 	}
-	bool headline = words >= 5 && capital * 10 >= words * 8;
+	const struct token *last = &c->tokens.at[s->tokens + s->n_tokens - 1];
+	bool headline = words >= 5 && capital * 10 >= words * 8 && c->doc->text[last->span.end - 1] != '.';
 	bool shouting = words >= 2 && shouted * 10 >= words * 7;
 	return headline | (unsigned)shouting << 1;
 }
@@ -61,7 +63,10 @@ bool capital_is_free(const struct context *c, uint32_t i)
 	const struct token *before = &c->tokens.at[i - 1];
 	if (before->kind == TOKEN_QUOTE)
 		return (t->flags & TOKEN_GLUED) && !(before->flags & TOKEN_POSSESSIVE);
-	return before->kind == TOKEN_PUNCT && (char_of(c, i - 1) == ':' || char_of(c, i - 1) == '*');
+	/* a colon, a bullet, or the dash behind a dateline */
+	char ch = char_of(c, i - 1);
+	return before->kind == TOKEN_PUNCT && (ch == ':' || ch == '*' || ch == '-' || (unsigned char)ch == 0xe2) &&
+	       !(ch == '-' && (t->flags & TOKEN_GLUED));
 }
 
 static void count_words(struct finder *f)
@@ -128,7 +133,7 @@ static bool plain_name(const struct finder *f, uint32_t i)
 {
 	const struct token *t = tok(f, i);
 	if (t->classes & FUNCTION_WORDS) {
-		bool known = (t->flags & TOKEN_ALL_CAPS) && (t->classes & (LEX_BIT(PLACE) | LEX_BIT(ORG)));
+		bool known = (t->flags & TOKEN_ALL_CAPS) && (t->classes & (PLACES | LEX_BIT(ORG)));
 		bool forename = (t->classes & FORENAME) && i + 1 < f->end && (tok(f, i + 1)->flags & TOKEN_CAPITAL) &&
 				!(tok(f, i + 1)->classes & LEX_BIT(COMMON));
 		return known || forename;
@@ -139,8 +144,7 @@ static bool plain_name(const struct finder *f, uint32_t i)
 		return (t->classes & LEX_BIT(SURNAME)) && after_name;
 	}
 	/* emphasis: "Do YOU have" */
-	if ((t->flags & TOKEN_ALL_CAPS) && (t->classes & LEX_BIT(COMMON)) &&
-	    !(t->classes & (LEX_BIT(PLACE) | LEX_BIT(ORG))))
+	if ((t->flags & TOKEN_ALL_CAPS) && (t->classes & LEX_BIT(COMMON)) && !(t->classes & (PLACES | LEX_BIT(ORG))))
 		return f->counts.capital[t->word] > 1 || !f->counts.lower[t->word];
 	return true;
 }
@@ -159,6 +163,23 @@ static bool has_ending(const struct context *c, const struct token *t)
 	return false;
 }
 
+/** Is the unknown word at I followed by what follows a name that opens a sentence: a verb, a comma, an 's? */
+static bool starts_clause(const struct finder *f, uint32_t i)
+{
+	const uint64_t verbs = LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_TO) |
+			       LEX_BIT(CUE_OBJECT) | LEX_BIT(CUE_MANNER) | LEX_BIT(VERB) | LEX_BIT(AUX) |
+			       LEX_BIT(DECLINE);
+	const struct token *t = tok(f, i), *next = i + 1 < f->end ? tok(f, i + 1) : NULL;
+	size_t len;
+	const char *s = intern_get(&f->c->words, t->word, &len), *hyphen = memchr(s, '-', len);
+	if (hyphen && (lexicon_word(f->c->lex, s, (size_t)(hyphen - s)) & (LEX_BIT(COMMON) | LEX_BIT(NUMBER_WORD))))
+		return false;
+	if (has_ending(f->c, t) || !next)
+		return false;
+	return (next->classes & verbs) || (next->flags & TOKEN_POSSESSIVE) || is_punct(f->c, i + 1, ',') ||
+	       is_punct(f->c, i + 1, '(') || (next->kind == TOKEN_WORD && !(next->classes & LEX_BIT(COMMON)));
+}
+
 /** A word with a capital that any word would have there. */
 static bool first_name(const struct finder *f, uint32_t i)
 {
@@ -167,20 +188,29 @@ static bool first_name(const struct finder *f, uint32_t i)
 	if (t->classes & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY)))
 		return goes_on && (t->classes & FORENAME);
 	if (t->classes & FUNCTION_WORDS)
-		return ((t->flags & TOKEN_ALL_CAPS) && (t->classes & (LEX_BIT(PLACE) | LEX_BIT(ORG)))) ||
-		       (goes_on && (t->classes & FORENAME) && (next->classes & LEX_BIT(SURNAME)));
+		return ((t->flags & TOKEN_ALL_CAPS) && (t->classes & (PLACES | LEX_BIT(ORG)))) ||
+		       (goes_on && (t->classes & FORENAME) && (t->classes & LEX_BIT(AUX)) &&
+			(next->classes & LEX_BIT(SURNAME)));
 	if (t->classes & LEX_BIT(TITLE))
 		return true;
 	if (f->counts.capital[t->word] > f->counts.lower[t->word])
 		return true;
 	bool common = (t->classes & LEX_BIT(COMMON)) || f->counts.lower[t->word];
 	if (f->headline)
-		return !common || (t->classes & (LEX_BIT(PLACE) | LEX_BIT(NATIONALITY)));
+		return !common || (t->classes & (PLACES | LEX_BIT(NATIONALITY)));
 	if (!common)
-		return goes_on || (t->classes & KNOWN) || (t->flags & TOKEN_ALL_CAPS) || !has_ending(f->c, t);
+		return goes_on || (t->classes & KNOWN) || starts_clause(f, i);
 	if (t->classes & LEX_BIT(NATIONALITY))
 		return true;
 	return goes_on && (t->classes & (KNOWN | HEADS));
+}
+
+/** The initials of a transcript's speaker: "JB:". */
+static bool is_label(const struct finder *f, uint32_t i)
+{
+	const struct token *t = tok(f, i);
+	return (t->flags & TOKEN_BLOCK) && (t->flags & TOKEN_ALL_CAPS) && is_punct(f->c, i + 1, ':') &&
+	       t->span.end - t->span.start <= 4;
 }
 
 static bool is_name(const struct finder *f, uint32_t i)
@@ -190,6 +220,8 @@ static bool is_name(const struct finder *f, uint32_t i)
 		return false;
 	if (f->shouting)
 		return shouted_name(f, i);
+	if (is_label(f, i))
+		return true;
 	return f->headline || capital_is_free(f->c, i) ? first_name(f, i) : plain_name(f, i);
 }
 
@@ -227,8 +259,10 @@ static uint32_t joint(const struct finder *f, uint32_t first, uint32_t i)
 			return 1;
 		return token_is(c, i + 1, "the") && i + 2 < f->end && is_name(f, i + 2) ? 2 : 0;
 	}
-	if (of && i == first + 1 &&
-	    (direction(c, first) || (first > f->first && (tok(f, first - 1)->classes & LEX_BIT(TITLE)))))
+	if (of && i == first + 1 && direction(c, first))
+		return is_name(f, i + 1);
+	if (of && i >= first + 2 &&
+	    (token_is(c, i - 2, "lord") || token_is(c, i - 2, "lady") || token_is(c, i - 2, "baroness")))
 		return is_name(f, i + 1);
 	bool list = token_is(c, i, "and") && i > first + 2 && (tok(f, first)->classes & LEX_BIT(ORG_WORD));
 	return list && is_name(f, i + 1) && (tok(f, i + 1)->classes & LEX_BIT(COMMON));
@@ -245,13 +279,44 @@ static uint32_t nickname(const struct finder *f, uint32_t i)
 	return 0;
 }
 
+/** Tokens of a known name or title at I that holds small words: "Tyne and Wear", "Secretary of State", "New Year's Eve". */
+static uint32_t known_phrase(const struct finder *f, uint32_t i)
+{
+	uint64_t found = 0;
+	uint32_t n = phrase_at(f->c, i, f->end, PLACES | LEX_BIT(ORG) | LEX_BIT(TITLE) | LEX_BIT(EVENT_WORD), &found);
+	return n > 1 && (tok(f, i + n - 1)->flags & TOKEN_CAPITAL) ? n : 0;
+}
+
+/** "Lumenary plc": a company's form in lower case. */
+static bool is_org_tail(const struct finder *f, uint32_t i)
+{
+	return token_is(f->c, i, "plc") || token_is(f->c, i, "gmbh") || token_is(f->c, i, "ltd") ||
+	       token_is(f->c, i, "inc");
+}
+
+/** "Korean peninsula", "Vietnam war" */
+static bool is_land_tail(const struct finder *f, uint32_t i)
+{
+	return (token_is(f->c, i, "peninsula") || token_is(f->c, i, "war")) && !(tok(f, i)->flags & TOKEN_CAPITAL) &&
+	       (tok(f, i - 1)->classes & (LEX_BIT(NATIONALITY) | LEX_BIT(LAND)));
+}
+
 /** The longest run that starts at I. */
 static struct run run_at(const struct finder *f, uint32_t i)
 {
-	uint32_t j = i;
-	while (particle(f, j))
+	uint32_t j = i, known = known_phrase(f, i);
+	while (!known && particle(f, j))
 		j++;
-	for (j++; j < f->end;) {
+	for (j += known ? known : 1; j < f->end;) {
+		known = is_name(f, j) ? known_phrase(f, j) : 0;
+		if (known) {
+			j += known;
+			continue;
+		}
+		if (is_org_tail(f, j) || is_land_tail(f, j)) {
+			j++;
+			break;
+		}
 		uint32_t n = is_name(f, j) ? 0 : joint(f, i, j);
 		if (!n && !is_name(f, j))
 			n = nickname(f, j);
@@ -303,7 +368,7 @@ static void add_mention(struct finder *f, uint32_t first, uint32_t end, bool wea
 static bool weak_name(const struct finder *f, uint32_t first, uint32_t end)
 {
 	const struct token *t = tok(f, first);
-	bool known = t->classes & (LEX_BIT(PLACE) | LEX_BIT(ORG) | LEX_BIT(NATIONALITY));
+	bool known = t->classes & (PLACES | LEX_BIT(ORG) | LEX_BIT(NATIONALITY));
 	if (end == first + 1 && (t->classes & LEX_BIT(COMMON)) && !known &&
 	    ((t->classes & (HEADS | LEX_BIT(ROLE))) || f->counts.lower[t->word] || f->shouting))
 		return true;
@@ -322,8 +387,7 @@ static bool belongs_to_title(const struct finder *f, uint32_t first, uint32_t en
 	if (!(t->classes & (LEX_BIT(TITLE) | LEX_BIT(ROLE))) || !(t->flags & TOKEN_CAPITAL))
 		return false;
 	for (uint32_t i = first; i < end; i++)
-		if (!(tok(f, i)->classes & LEX_BIT(COMMON)) ||
-		    (tok(f, i)->classes & (LEX_BIT(PLACE) | LEX_BIT(NATIONALITY))))
+		if (!(tok(f, i)->classes & LEX_BIT(COMMON)) || (tok(f, i)->classes & (PLACES | LEX_BIT(NATIONALITY))))
 			return false;
 	return true;
 }
@@ -342,13 +406,15 @@ static bool is_government(const struct context *c, uint32_t i)
 static uint32_t leading_land(const struct finder *f, uint32_t first, uint32_t end)
 {
 	uint64_t found = 0;
-	if (phrase_at(f->c, first, end, LEX_BIT(ORG) | LEX_BIT(PLACE), &found) == end - first)
+	if (phrase_at(f->c, first, end, LEX_BIT(ORG) | PLACES, &found) == end - first)
 		return 0;
 	uint32_t n = phrase_at(f->c, first, end, LEX_BIT(NATIONALITY), &found);
 	uint64_t last = tok(f, end - 1)->classes;
+	if (n == 1 && (tok(f, first)->classes & (FORENAME | LEX_BIT(SURNAME))) && !(last & HEADS))
+		return 0;
 	if (n && n < end - first)
 		return !(last & HEADS) || is_government(f->c, end - 1) ? n : 0;
-	n = phrase_at(f->c, first, end, LEX_BIT(PLACE), &found);
+	n = phrase_at(f->c, first, end, PLACES, &found);
 	return n == 1 && end > first + 1 && (tok(f, first)->flags & TOKEN_ALL_CAPS) && !f->shouting ? 1 : 0;
 }
 
@@ -380,6 +446,10 @@ static uint32_t title_at(const struct finder *f, uint32_t start, uint32_t i, uin
 {
 	uint64_t found = 0;
 	uint32_t n = phrase_at(f->c, i, end, LEX_BIT(TITLE), &found);
+	const uint64_t roles = LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(ROLE_PLURAL);
+	if (!n && i == start && i + 1 < end && capital_is_free(f->c, i) && (tok(f, i)->classes & roles) &&
+	    !(tok(f, i)->classes & FORENAME))
+		return 1;
 	if (n == 1 && i > start && i + 1 == end && (tok(f, i)->classes & LEX_BIT(SURNAME)) &&
 	    (tok(f, i - 1)->classes & FORENAME))
 		return 0;
@@ -390,7 +460,7 @@ static uint32_t title_at(const struct finder *f, uint32_t start, uint32_t i, uin
 static bool institution(const struct finder *f, uint32_t first, uint32_t end)
 {
 	uint64_t last = tok(f, end - 1)->classes, found = 0;
-	if (phrase_at(f->c, first, end, LEX_BIT(ORG) | LEX_BIT(PLACE), &found) == end - first)
+	if (phrase_at(f->c, first, end, LEX_BIT(ORG) | PLACES, &found) == end - first)
 		return true;
 	return end > first + 1 && (last & HEADS) && !(last & (LEX_BIT(SURNAME) | LEX_BIT(TITLE))) &&
 	       tok(f, first)->span.end - tok(f, first)->span.start > 4;
@@ -425,6 +495,35 @@ static void cut_run(struct finder *f, struct run r)
 		add_mention(f, r.first, r.end, true, false, r.first);
 }
 
+/** Is all of the quoted region that starts at I the title of a work: two words or more, each with a capital that can have one?
+ *  Its tokens, or 0. */
+static uint32_t quoted_title(const struct finder *f, uint32_t i)
+{
+	const struct context *c = f->c;
+	if (tok(f, i)->region == PQ_NONE || tok(f, i)->region >= c->regions.len)
+		return 0;
+	const struct region *r = &c->regions.at[tok(f, i)->region];
+	uint32_t capital = 0, end = r->tokens + r->n_tokens;
+	if (r->tokens != i || r->open || r->n_tokens < 2 || r->n_tokens > 7 || end > f->end ||
+	    !(tok(f, i)->flags & TOKEN_CAPITAL))
+		return 0;
+	for (uint32_t k = i; k < end; k++) {
+		const struct token *t = tok(f, k);
+		bool last_mark = k + 1 == end && t->kind == TOKEN_PUNCT;
+		if ((t->kind != TOKEN_WORD && !last_mark) ||
+		    (!(t->flags & TOKEN_CAPITAL) && !(t->classes & FUNCTION_WORDS) && !last_mark))
+			return 0;
+		capital += (t->flags & TOKEN_CAPITAL) && !(t->classes & FUNCTION_WORDS);
+		if (t->classes & (LEX_BIT(TITLE) | LEX_BIT(AUX) | LEX_BIT(PRONOUN_I)))
+			return 0;
+	}
+	const struct token *tail = tok(f, end - 1);
+	if (tail->kind == TOKEN_PUNCT && (is_punct(c, end - 1, '!') || is_punct(c, end - 1, '?')))
+		return 0;
+	bool person = (tok(f, i)->classes & FORENAME) != 0;
+	return capital >= 2 && !person ? r->n_tokens - (tail->kind == TOKEN_PUNCT) : 0;
+}
+
 static void find_in_sentence(struct finder *f, const struct sentence *s)
 {
 	struct context *c = f->c;
@@ -434,6 +533,13 @@ static void find_in_sentence(struct finder *f, const struct sentence *s)
 	f->shouting = shape >> 1;
 	f->headline = shape & 1;
 	for (uint32_t i = f->first; i < f->end && !c->failed;) {
+		uint32_t title = quoted_title(f, i);
+		if (title) {
+			add_mention(f, i, i + title, false, false, i);
+			vec_last(&c->names).score[PQ_WORK] = vec_last(&c->names).near[PQ_WORK] = 60;
+			i += title;
+			continue;
+		}
 		if (!starts_run(f, i)) {
 			i++;
 			continue;
@@ -448,6 +554,15 @@ static void find_in_sentence(struct finder *f, const struct sentence *s)
 	}
 }
 
+/** One word in eighty or more is of match reports, and there are four of them. */
+static bool reports_sport(const struct context *c)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < c->tokens.len; i++)
+		n += (c->tokens.at[i].classes & LEX_BIT(SPORT)) != 0;
+	return n >= 4 && n * 80 >= c->tokens.len;
+}
+
 void pass_names(struct context *c)
 {
 	struct finder f = {.c = c};
@@ -459,6 +574,7 @@ void pass_names(struct context *c)
 		if (kind != PQ_BLOCK_RELATED && kind != PQ_BLOCK_FURNITURE && kind != PQ_BLOCK_CODE)
 			find_in_sentence(&f, &c->sentences.at[s]);
 	}
+	bool sport = reports_sport(c);
 	for (uint32_t m = 0; m < c->mentions.len; m++)
-		name_evidence(c, m);
+		name_evidence(c, m, sport);
 }

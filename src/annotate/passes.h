@@ -198,8 +198,8 @@ struct run {
 };
 /** Would any word have a capital here: a sentence's or quotation's first, or in a headline? */
 bool capital_is_free(const struct context *c, uint32_t token);
-/** Evidence for the type of mention M, from its words and what stands around it. */
-void name_evidence(const struct context *c, uint32_t m);
+/** Evidence for the type of mention M, from its words and what stands around it.  SPORT: the document reports matches. */
+void name_evidence(const struct context *c, uint32_t m, bool sport);
 /** Longest phrase of the word lists with one of CLASSES that starts at TOKEN and ends before END; its tokens, 0: none. */
 uint32_t phrase_at(const struct context *c, uint32_t token, uint32_t end, uint64_t classes, uint64_t *found);
 

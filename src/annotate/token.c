@@ -259,6 +259,8 @@ static bool hyphen_parts(const struct context *c, const char *a, const char *a_e
 		return x_caps || (classes_of(c, b, b_end) & LEX_BIT(HYPHEN_TAIL));
 	if (x_caps != y_caps)
 		return true;
+	if (a + 1 == a_end) /* "I-Maine", but "T-Mobile" */
+		return classes_of(c, b, b_end) & (LEX_BIT(PLACE) | LEX_BIT(LAND));
 	uint64_t land = LEX_BIT(PLACE) | LEX_BIT(NATIONALITY),
 		 name = LEX_BIT(FORENAME_FEMALE) | LEX_BIT(FORENAME_MALE) | LEX_BIT(SURNAME);
 	uint64_t p = classes_of(c, a, a_end), q = classes_of(c, b, b_end);
