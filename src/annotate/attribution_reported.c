@@ -366,6 +366,21 @@ static pq_evidence evidence_of(const struct report *r)
 	return range_has(s, r->source, TAG_BIT(TAG_NAME)) ? EVIDENCE_NAME_BEFORE_CUE : EVIDENCE_DESCRIPTION;
 }
 
+/** A relative clause's content ends at the comma behind which the main clause goes on: "Roy, who said it would rain, left". */
+static uint32_t relative_end(const struct scene *s, struct range content)
+{
+	for (uint32_t i = content.from + 1; i + 1 < content.to; i++) {
+		if (!unit_tag_in(s, i, TAG_BIT(TAG_COMMA)))
+			continue;
+		uint32_t k = i + 1;
+		while (k < content.to && unit_tag_in(s, k, TAG_BIT(TAG_ADV)))
+			k++;
+		if (unit_tag_in(s, k, FINITE_TAGS))
+			return i;
+	}
+	return content.to;
+}
+
 void attribute_reported(struct scene *s, struct statement st)
 {
 	for (uint32_t i = st.from; i < st.to; i++) {
@@ -387,6 +402,10 @@ void attribute_reported(struct scene *s, struct statement st)
 		r.source = find_source(&r, last_source);
 		if (!content_right(&r) || !accept(&r))
 			continue;
+		bool relative = !range_empty(r.source) && r.source.to - r.source.from == 1 &&
+				unit_tag_in(s, r.source.from, TAG_BIT(TAG_SUB));
+		if (relative)
+			r.content.to = relative_end(s, r.content);
 		attribution_add(s, &r.cue, r.source, &r.content, 1, false, evidence_of(&r), r.confidence);
 		last_source = r.source;
 	}

@@ -92,7 +92,7 @@ uint32_t clause_end(const struct scene *s, uint32_t from, uint32_t ceiling)
 			return i;
 		if (scene_used(s, i))
 			return i;
-		if (unit_is(s, i, "according") && unit_is(s, i + 1, "to"))
+		if (tag == TAG_ING && unit_is(s, i, "according") && unit_is(s, i + 1, "to"))
 			return i > from && unit_tag_in(s, i - 1, TAG_BIT(TAG_COMMA)) ? i - 1 : i;
 		if (tag == TAG_COMMA) {
 			bool ing = unit_tag_in(s, i + 1, TAG_BIT(TAG_ING)) && is_cue_verb(s, i + 1);
@@ -101,7 +101,7 @@ uint32_t clause_end(const struct scene *s, uint32_t from, uint32_t ceiling)
 			if (ing || coordinated || contrast)
 				return i;
 		}
-		if (tag == TAG_CONJ && finite && cue_clause_at(s, i + 1, ceiling))
+		if (tag == TAG_CONJ && (finite || unit_is(s, i, "but")) && cue_clause_at(s, i + 1, ceiling))
 			return i;
 		if (tag == TAG_DASH && i > from && finite && ceiling - i < 4)
 			return i;

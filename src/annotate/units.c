@@ -5,6 +5,8 @@
 
 #include "doc/query.h"
 
+enum { MAX_STATEMENT = 600 /**< units; a text without full stops is cut, so that the rules stay linear */ };
+
 static const uint64_t CUE_ANY = LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TO) | LEX_BIT(CUE_OBJECT) |
 				LEX_BIT(CUE_NAME) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_MANNER);
 
@@ -413,7 +415,7 @@ void scene_read(struct scene *s, uint32_t block)
 	for (uint32_t i = 0; i < s->units.len; i++) {
 		if (!vec_push(&s->used, 0))
 			c->failed = true;
-		if (!statement_ends(s, i))
+		if (!statement_ends(s, i) && i - from < MAX_STATEMENT)
 			continue;
 		if (!vec_push(&s->statements, (struct statement){from, i + 1}))
 			c->failed = true;
