@@ -250,6 +250,24 @@ static bool signed_behind(struct scene *s, struct statement st, uint32_t q)
 	return true;
 }
 
+/** The plan, he said, "is dead": the words before the cue that the quote goes on from. */
+static struct range words_before_cue(const struct scene *s, uint32_t floor, uint32_t q, const struct found *f)
+{
+	uint32_t first = range_empty(f->source) || f->source.from > f->cue.from ? f->cue.from : f->source.from;
+	struct range none = {0, 0}, words = {floor, first};
+	bool goes_on = unit_tag_in(s, q - 1, TAG_BIT(TAG_COMMA)) && !s->units.at[q].capital;
+	if (!goes_on || first < floor + 2 || !unit_tag_in(s, first - 1, TAG_BIT(TAG_COMMA)) || f->cue.gerund)
+		return none;
+	words.to--;
+	while (words.from < words.to &&
+	       (unit_tag_in(s, words.from, TAG_BIT(TAG_CONJ) | TAG_BIT(TAG_COMMA)) || scene_used(s, words.from)))
+		words.from++;
+	bool adverbial = unit_tag_in(s, words.from,
+				     TAG_BIT(TAG_PREP) | TAG_BIT(TAG_ADV) | TAG_BIT(TAG_TIME) | TAG_BIT(TAG_ING)) &&
+			 !range_has(s, words, FINITE_TAGS);
+	return range_empty(words) || adverbial ? none : words;
+}
+
 static uint32_t quote_step(struct scene *s, struct statement st, uint32_t floor, uint32_t q)
 {
 	struct range parts[MAX_PARTS];
@@ -270,8 +288,12 @@ static uint32_t quote_step(struct scene *s, struct statement st, uint32_t floor,
 					TAG_BIT(TAG_SEMI) | TAG_BIT(TAG_OPEN) | TAG_BIT(TAG_DASH) | TAG_BIT(TAG_SUB) |
 					TAG_BIT(TAG_PREP) | TAG_BIT(TAG_ING));
 	if (tail && (cue_before(s, st, floor, q, &f) || colon_before(s, st, floor, q, &f))) {
-		parts[0] = (struct range){q, q + 1};
-		unsigned n = further_parts(s, q + 1, st.to, parts, 1);
+		unsigned n = 0;
+		struct range opening = words_before_cue(s, floor, q, &f);
+		if (!range_empty(opening))
+			parts[n++] = opening;
+		parts[n++] = (struct range){q, q + 1};
+		n = further_parts(s, q + 1, st.to, parts, n);
 		attribution_add(s, &f.cue, f.source, parts, n, true, f.evidence, .9f);
 		return parts[n - 1].to;
 	}

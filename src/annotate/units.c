@@ -181,7 +181,7 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 		return pronoun_tag(s, i);
 	if ((k & LEX_BIT(DETERMINER)) || unit_is(s, i, "no"))
 		return TAG_DET;
-	if (k & LEX_BIT(CONJUNCTION))
+	if (UNIT_IN(s, i, "and", "or", "but", "nor", "&", "plus"))
 		return TAG_CONJ;
 	if (k & LEX_BIT(PREPOSITION))
 		return TAG_PREP;
@@ -191,7 +191,7 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 		return TAG_TIME;
 	if (k & LEX_BIT(NUMBER_WORD))
 		return TAG_NUMBER;
-	if (k & LEX_BIT(ADVERB))
+	if (k & (LEX_BIT(ADVERB) | LEX_BIT(CONJUNCTION)))
 		return TAG_ADV;
 	if (ends_with(text, "ing") && text.len > 5)
 		return TAG_ING;
@@ -240,6 +240,7 @@ static uint8_t settle_verb(const struct scene *s, uint32_t i)
 			return TAG_NOUN;
 		bool adjective = before && unit_tag_in(s, i - 1, TAG_BIT(TAG_NUMBER)) &&
 				 unit_tag_in(s, i + 1, TAG_BIT(TAG_NOUN));
+		by = by && !(before && unit_tag_in(s, p, TAG_BIT(TAG_SUBJ)));
 		return by ? TAG_PART : adjective ? TAG_NOUN : TAG_VERB;
 	}
 	const uint32_t noun_left = TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_PREP) | TAG_BIT(TAG_NUMBER) |
