@@ -22,7 +22,7 @@ static bool joins(const char *s, size_t len)
 	static const char *const words[] = {"and", "with", "of",  "left", "right", "the", "de",
 					    "van", "der",  "von", "al",   "bin",   "for", "vs"};
 	for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(words[i]) == len && !memcmp(words[i], s, len))
+		if (words[i][0] == *s && strlen(words[i]) == len && !memcmp(words[i], s, len))
 			return true;
 	return false;
 }

@@ -67,7 +67,7 @@ size_t utf8_valid(const char *s, size_t len)
 	return i;
 }
 
-uint32_t utf8_next(const char **p, const char *end)
+uint32_t utf8_next_long(const char **p, const char *end)
 {
 	uint32_t c;
 	*p += step((const unsigned char *)*p, (size_t)(end - *p), &c);

@@ -12,7 +12,7 @@
  *  Cost: O(len), eight bytes at a time over ASCII. */
 size_t utf8_valid(const char *s, size_t len);
 /** Decode the character at *P (P < END), step over it.  Ill-formed bytes give U+FFFD, one maximal subpart a time. */
-uint32_t utf8_next(const char **p, const char *end);
+static inline uint32_t utf8_next(const char **p, const char *end);
 /** The character that ends at *P (P > START); *P becomes its start. */
 uint32_t utf8_prev(const char **p, const char *start);
 /** Number of code points in valid text. */
@@ -28,5 +28,16 @@ struct utf8_counter {
 	size_t len, at, count;
 };
 size_t utf8_count_to(struct utf8_counter *c, size_t byte);
+
+/** utf8_next of what is not ASCII. */
+uint32_t utf8_next_long(const char **p, const char *end);
+static inline uint32_t utf8_next(const char **p, const char *end)
+{
+	unsigned char c = (unsigned char)**p;
+	if (c >= 0x80)
+		return utf8_next_long(p, end);
+	++*p;
+	return c;
+}
 
 #endif
