@@ -36,6 +36,8 @@ LIBRARIES = {
     r"(unistr|unicase|unictype|unigbrk|unilbrk|uninorm|uniwidth|uniwbrk|unistdio|uniname)\.h": (["text"], None),
     r"((n?curses|ncurses_dll|term|termcap|panel|menu|form)\.h|ncursesw?/.*)$": (["screen"], 1),
     r"sqlite3": (["store"], None),
+    r"nettle/": (["base"], None),
+    r"jansson": (["html", "store"], None),
     r"curl/": ([], None),
     r"cmocka": ([], None),
 }
