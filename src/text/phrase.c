@@ -1,6 +1,7 @@
 /* phrase.c - the set phrases of a page's furniture, in a table: where each may stand in its block, and what it is a sign of. */
 #include "text/phrase.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum where { WHOLE, START, END, ANY };
@@ -12,7 +13,7 @@ struct phrase {
 };
 #define PHRASE(text, where, sign) {text, sizeof text - 1, where, sign}
 
-/* Two letters or more each; those of one first letter stand together: phrase_index_init depends on it. */
+/* Three bytes or more each; those of one first letter stand together: phrase_index_init depends on it. */
 static const struct phrase table[] = {
 	PHRASE("(c) 20", START, FURNITURE),
 	PHRASE("(photo by", ANY, IMAGE),
@@ -138,7 +139,8 @@ static const struct phrase table[] = {
 	PHRASE("watch:", START, FURNITURE),
 	PHRASE("we may earn", ANY, FURNITURE),
 	PHRASE("you may also like", START, FURNITURE),
-	PHRASE("\xc2\xa9", START, FURNITURE),
+	PHRASE("\xc2\xa9 ", START, FURNITURE),
+	PHRASE("\xc2\xa9" "20", START, FURNITURE),
 };
 enum { PHRASES = sizeof table / sizeof *table };
 
@@ -174,22 +176,63 @@ static bool matches(const struct phrase *p, const char *s, size_t len, size_t at
 	}
 }
 
-static unsigned pair_at(const char *s)
+/* As phrase_scan is given it: lower case, a line's end as a blank. */
+static unsigned fold(char c)
 {
-	return (unsigned)(unsigned char)s[0] << 8 | (unsigned char)s[1];
+	return c >= 'A' && c <= 'Z' ? (unsigned)c + 32 : c == '\n' ? ' ' : (unsigned char)c;
+}
+
+static bool has_bit(const unsigned char *bits, uint32_t four)
+{
+	uint32_t hash = four * 2654435761u >> 16;
+	return bits[hash / 8] >> hash % 8 & 1;
+}
+
+static void set_bit(unsigned char *bits, uint32_t four)
+{
+	uint32_t hash = four * 2654435761u >> 16;
+	bits[hash / 8] |= (unsigned char)(1u << hash % 8);
+}
+
+/* The first four letters; behind a phrase of three anything may stand, and behind the text's end a blank does. */
+static void add_start(unsigned char *bits, const struct phrase *p)
+{
+	uint32_t four = 0;
+	for (unsigned i = 0; i < 3; i++)
+		four = four << 8 | (unsigned char)p->text[i];
+	for (uint32_t rest = 0; rest < 256; rest++)
+		if (p->len == 3 || rest == (unsigned char)p->text[3])
+			set_bit(bits, four << 8 | rest);
 }
 
 void phrase_index_init(struct phrase_index *index)
 {
 	*index = (struct phrase_index){0};
 	for (unsigned i = PHRASES; i-- > 0;) {
-		unsigned char c = (unsigned char)table[i].text[0];
-		unsigned pair = pair_at(table[i].text);
-		index->pairs[pair / 8] |= (unsigned char)(1u << pair % 8);
+		const struct phrase *p = &table[i];
+		unsigned char c = (unsigned char)p->text[0];
+		if (p->sign != REPORTED)
+			add_start(p->where == ANY || p->where == END ? index->within : index->first, p);
 		index->from[c] = (unsigned char)i;
 		if (!index->to[c])
 			index->to[c] = (unsigned char)(i + 1);
 	}
+}
+
+bool phrase_may_occur(const struct phrase_index *index, const char *s, size_t len)
+{
+	uint32_t four = 0;
+	for (size_t i = 0; i < 4; i++)
+		four = four << 8 | (i < len ? fold(s[i]) : ' ');
+	if (has_bit(index->first, four))
+		return true;
+	for (size_t next = 4, before = ' '; next < len + 4; next++) {
+		if (has_bit(index->within, four) && !(is_word((char)before) && is_word((char)(four >> 24))))
+			return true;
+		before = four >> 24;
+		four = four << 8 | (next < len ? fold(s[next]) : ' ');
+	}
+	return false;
 }
 
 struct phrases phrase_scan(const struct phrase_index *index, const char *s, size_t len)
@@ -198,8 +241,7 @@ struct phrases phrase_scan(const struct phrase_index *index, const char *s, size
 	unsigned *count[] = {&found.furniture, &found.image, &found.credit, &found.reported};
 	size_t end = bare(s, len);
 	for (size_t at = 0; at + 1 < len; at++) {
-		unsigned pair = pair_at(s + at);
-		if (!(index->pairs[pair / 8] >> pair % 8 & 1) || (at && is_word(s[at - 1]) && is_word(s[at])))
+		if (at && is_word(s[at - 1]) && is_word(s[at]))
 			continue;
 		unsigned char c = (unsigned char)s[at];
 		for (unsigned i = index->from[c]; i < index->to[c]; i++)

@@ -13,11 +13,14 @@ struct phrases {
 	unsigned reported;  /**< words that report speech: prose */
 };
 
-/** The phrases by their first letter: a run of the table each; and the pairs of letters that any of them starts with, a bit each. */
+/** The phrases by their first letter, a run of the table each; and a bit for each hash of four letters that one starts with: those that
+ *  may stand anywhere, and those that stand first. */
 struct phrase_index {
-	unsigned char from[256], to[256], pairs[65536 / 8];
+	unsigned char from[256], to[256], within[65536 / 8], first[65536 / 8];
 };
 void phrase_index_init(struct phrase_index *index);
+/** Could any phrase but those of reported speech stand in S, in any case?  A quick no for most text: some 1 ns a byte. */
+bool phrase_may_occur(const struct phrase_index *index, const char *s, size_t len);
 /** Look at S, LEN bytes in lower case.  Cost: O(LEN) times the few phrases that share a first letter. */
 struct phrases phrase_scan(const struct phrase_index *index, const char *s, size_t len);
 

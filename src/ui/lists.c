@@ -161,8 +161,11 @@ void reader_open_overlay(struct reader *r, enum overlay_id overlay)
 bool reader_close_top(struct reader *r)
 {
 	enum list_id id = reader_list(r);
-	if (id == LISTS)
-		return false;
+	if (id == LISTS) {
+		bool zen = r->state.zen;
+		r->state.zen = false;
+		return zen;
+	}
 	if (list_state_of(r, id)->filter[0]) {
 		list_state_of(r, id)->filter[0] = '\0';
 		return true;
