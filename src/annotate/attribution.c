@@ -84,8 +84,8 @@ void attribution_add(struct scene *s, const struct cue *cue, struct range source
 /** Nothing but quotes and punctuation? */
 static bool only_quotes(const struct scene *s, struct statement st)
 {
-	const uint32_t allowed =
-		TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_STOP) | TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_OTHER) | TAG_BIT(TAG_DASH);
+	const uint32_t allowed = TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_STOP) | TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_OTHER) |
+				 TAG_BIT(TAG_OPEN) | TAG_BIT(TAG_CLOSE) | TAG_BIT(TAG_DASH);
 	bool quote = false;
 	for (uint32_t i = st.from; i < st.to; i++) {
 		if (!unit_tag_in(s, i, allowed))
@@ -136,6 +136,12 @@ static struct pq_span subject_before(const struct scene *s, uint32_t index)
 	if (index == 0)
 		return (struct pq_span){0, 0};
 	struct statement before = s->statements.at[index - 1];
+	if (unit_tag_in(s, before.to - 1, TAG_BIT(TAG_STOP)) &&
+	    s->c->doc->text[unit_span(s, before.to - 1).start] == '?')
+		for (uint32_t i = before.from; i + 1 < before.to; i++)
+			if (unit_tag_in(s, i, TAG_BIT(TAG_AUX)) &&
+			    unit_tag_in(s, i + 1, TAG_BIT(TAG_SUBJ) | TAG_BIT(TAG_NAME)))
+				return unit_span(s, i + 1);
 	return range_span(s, main_subject(s, before, before.from));
 }
 

@@ -91,12 +91,13 @@ static bool noun_cue(struct scene *s, struct statement st, uint32_t at)
 	if ((!in && !colon) || range_empty(source))
 		return false;
 	uint32_t quote = st.from;
-	for (uint32_t i = st.from; i < st.to; i++)
-		if (unit_tag_in(s, i, TAG_BIT(TAG_QUOTE)) && !scene_used(s, i) && (quote == st.from || i > cue.to)) {
+	for (uint32_t i = st.from; i < st.to; i++) {
+		if (!unit_tag_in(s, i, TAG_BIT(TAG_QUOTE)) || scene_used(s, i))
+			continue;
+		bool better = quote == st.from || quote < cue.to || region_is_clause(s->c, s->units.at[i].region);
+		if (better)
 			quote = i;
-			if (i > cue.to)
-				break;
-		}
+	}
 	if (!unit_tag_in(s, quote, TAG_BIT(TAG_QUOTE)) || scene_used(s, quote))
 		return false;
 	struct range part = {quote, quote + 1};
@@ -176,6 +177,8 @@ static bool parenthetical(struct scene *s, struct statement st, uint32_t at)
 static uint32_t after_that(const struct scene *s, uint32_t from, uint32_t ceiling)
 {
 	for (uint32_t i = from; i < ceiling && i < from + 16; i++) {
+		if (unit_is(s, i, "as") && unit_tag_in(s, i + 1, TAG_BIT(TAG_ING)))
+			return 0;
 		if (unit_is(s, i, "that") && i + 1 < ceiling)
 			return unit_tag_in(s, i + 1, FINITE_TAGS) && i > from ? 0 : i + 1;
 		if (unit_tag_in(s, i,

@@ -188,6 +188,13 @@ struct range source_left(const struct scene *s, uint32_t floor, uint32_t verb)
 		start++;
 	if (start >= to)
 		return (struct range){0, 0};
+	/* "A, a maker of pumps, and B said" */
+	if (start > floor + 3 && unit_is(s, start - 1, "and") && unit_tag_in(s, start - 2, TAG_BIT(TAG_COMMA))) {
+		struct range front = subject_with_interruptions(s, floor, start - 1);
+		if (!range_empty(front) && front.from <= floor + 1 && unit_tag_in(s, front.from, TAG_BIT(TAG_NAME)) &&
+		    !range_has(s, (struct range){front.from, start}, FINITE_TAGS | TAG_BIT(TAG_QUOTE)))
+			return (struct range){front.from, to};
+	}
 	/* "the newspaper El Farol, Ana Roy said": an apposition in front belongs to the name behind it */
 	if (start > floor + 1 && unit_tag_in(s, start - 1, TAG_BIT(TAG_COMMA)) &&
 	    unit_tag_in(s, start, TAG_BIT(TAG_NAME)) && to - start <= 2) {

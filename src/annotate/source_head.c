@@ -139,6 +139,13 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 		h.mention = mention_exact(c, span, 1u << PQ_PRONOUN);
 		return h;
 	}
+	if (end - t >= 2 && (c->tokens.at[end - 1].flags & TOKEN_POSSESSIVE)) { /* "in Okafor's words" */
+		uint32_t owner = mention_exact(c, span, 1u << PQ_NAME);
+		if (owner != PQ_NONE && c->mentions.at[owner].tokens + c->mentions.at[owner].n_tokens == end - 1) {
+			h.mention = owner;
+			return h;
+		}
+	}
 	uint32_t stop = segment_end(c, t, end);
 	struct segment first = segment_read(c, t, stop);
 	h.joined = first.joined;

@@ -6,7 +6,7 @@
 #include "annotate/lexicon.h"
 #include "doc/query.h"
 
-enum { MAX_BACK = 6 };
+enum { MAX_BACK = 10 };
 
 static struct attribution *at(struct context *c, uint32_t i)
 {
@@ -62,7 +62,7 @@ static bool described_before(struct context *c, uint32_t i)
 		return false;
 	for (uint32_t k = i; k-- > 0 && i - k < MAX_BACK;) {
 		const struct attribution *b = at(c, k);
-		if (b->block + 1 < a->block)
+		if (b->block + 1 < a->block || (!it && !they && b->block != a->block))
 			return false;
 		if (span_empty(b->source_span) || b->entity != PQ_NONE) {
 			if (b->entity != PQ_NONE && !it && !they)
@@ -100,7 +100,8 @@ static void speak_for_itself(struct context *c, uint32_t i)
 		return;
 	if (token_has(c, h.first, LEX_BIT(PRONOUN_I)))
 		return;
-	if (described_before(c, i))
+	bool ambiguous = h.mention != PQ_NONE && c->mentions.at[h.mention].ambiguous;
+	if (!ambiguous && described_before(c, i))
 		return;
 	if (token_has(c, h.first, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY)) ||
 	    token_is(c, h.first, "it"))
@@ -141,17 +142,22 @@ static bool same_voice(const struct attribution *a, const struct attribution *b)
 	return a->entity == b->entity && (a->entity != PQ_NONE || a->voice == b->voice);
 }
 
+static bool is_document(const struct context *c, const struct attribution *a)
+{
+	return a->entity == PQ_NONE && a->voice != PQ_NONE && token_has(c, a->voice, LEX_BIT(DOCUMENT));
+}
+
 /** Two people speak in turn: the last speaker but one, from at most MAX_BACK statements back. */
 static bool dialogue(struct context *c, uint32_t i)
 {
 	const struct attribution *last = at(c, i - 1);
-	if (!has_voice(last))
+	if (!has_voice(last) || is_document(c, last))
 		return false;
 	for (uint32_t k = i - 1; k-- > 0 && i - k < MAX_BACK;) {
 		const struct attribution *b = at(c, k);
 		if (b->block + MAX_BACK < at(c, i)->block)
 			return false;
-		if (!has_voice(b) || same_voice(b, last))
+		if (!has_voice(b) || same_voice(b, last) || is_document(c, b))
 			continue;
 		carry(c, i, k, EVIDENCE_DIALOGUE, .75f);
 		return true;

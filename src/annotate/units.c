@@ -185,10 +185,10 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 		return TAG_CONJ;
 	if (k & LEX_BIT(PREPOSITION))
 		return TAG_PREP;
+	if ((k & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY))) && u->capital)
+		return TAG_TIME;
 	if (u->capital && !u->starts)
 		return TAG_NAME;
-	if (k & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY)))
-		return TAG_TIME;
 	if (k & LEX_BIT(NUMBER_WORD))
 		return TAG_NUMBER;
 	if (k & (LEX_BIT(ADVERB) | LEX_BIT(CONJUNCTION)))

@@ -91,7 +91,7 @@ bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct 
 	*out = (struct cue){.from = head,
 			    .head = head,
 			    .to = head + 1 + (phrase != 0),
-			    .classes = (u->classes & SAYING) | phrase,
+			    .classes = phrase & LEX_BIT(CUE_OBJECT_PHRASE) ? phrase : (u->classes & SAYING) | phrase,
 			    .phrase = phrase != 0};
 	group_left(s, st, out);
 	if (u->tag == TAG_BARE && out->from == head)
