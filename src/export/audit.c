@@ -206,10 +206,8 @@ static void put_head(struct audit *a)
 	buf_str(a->out, "Audit of ");
 	put_slice(a->out, CELLS, title.len ? title : doc_str(a->doc, a->doc->meta.source));
 	buf_char(a->out, '\n');
-	if (has_credits(a->doc)) {
-		put_credits(a->out, CELLS, a->doc);
+	if (put_credits(a->out, CELLS, a->doc, ""))
 		buf_char(a->out, '\n');
-	}
 	for (uint32_t i = 0; i < a->doc->n_notices; i++) {
 		buf_str(a->out, "! ");
 		put_slice(a->out, CELLS, doc_str(a->doc, a->doc->notices[i].message));
@@ -230,7 +228,8 @@ static void audit_write(const struct pq_doc *doc, const struct pq_annotations *n
 	put_words(&a);
 	put_sources(&a, "Anonymous sources", PQ_ANONYMOUS);
 	put_sources(&a, "Sources described but not named", PQ_DESCRIBED);
-	put_sources(&a, "Statements that the text gives to nobody", PQ_UNNAMED);
+	if (!count_findings(notes, PQ_UNRESOLVED_SPEAKER))
+		put_sources(&a, "Statements that the text gives to nobody", PQ_UNNAMED);
 	put_findings(&a);
 }
 

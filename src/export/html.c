@@ -64,33 +64,21 @@ static void put_page_head(struct html *h)
 	buf_str(h->out, "</style>\n</head>\n");
 }
 
-static bool has_block(const struct pq_doc *doc, enum pq_block_kind kind)
-{
-	for (uint32_t i = 0; i < doc->n_blocks; i++)
-		if (doc->blocks[i].kind == kind)
-			return true;
-	return false;
-}
-
 static void put_header(struct html *h)
 {
 	const struct pq_doc *d = h->doc;
-	if (!has_block(d, PQ_BLOCK_TITLE)) {
-		buf_str(h->out, "<h1>");
-		put_title(h);
-		buf_str(h->out, "</h1>\n");
-		h->titled = true;
-	}
-	if (has_credits(d)) {
-		buf_str(h->out, "<p class=\"byline\">");
-		put_credits(h->out, HTML, d);
-		buf_str(h->out, "</p>\n");
-	}
 	for (uint32_t i = 0; i < d->n_notices; i++) {
 		buf_str(h->out, "<p class=\"notice\">");
 		put_slice(h->out, HTML, doc_str(d, d->notices[i].message));
 		buf_str(h->out, "</p>\n");
 	}
+	if (first_block(d, PQ_BLOCK_TITLE) < d->n_blocks)
+		return;
+	buf_str(h->out, "<h1>");
+	put_title(h);
+	buf_str(h->out, "</h1>\n");
+	h->titled = true;
+	html_credits(h);
 }
 
 static void put_footer(struct html *h)

@@ -10,13 +10,14 @@ struct html {
 	const struct pq_annotations *notes;
 	struct buf *out;
 	struct runs runs;
-	uint32_t quote;  /**< the element of a quote that is open, or PQ_NONE */
-	uint8_t part;    /**< with QUOTE: its part's kind */
-	uint32_t link;   /**< the link that is open, or PQ_NONE */
-	uint32_t entity; /**< the reference to an entity that is open, or PQ_NONE */
-	uint32_t level;  /**< of the heading before */
-	bool titled;     /**< the page has its h1 */
-	bool code;       /**< white space stays */
+	uint32_t quote;        /**< the element of a quote that is open, or PQ_NONE */
+	uint8_t part;          /**< with QUOTE: its part's kind */
+	uint32_t link;         /**< the link that is open, or PQ_NONE */
+	uint32_t entity;       /**< the reference to an entity that is open, or PQ_NONE */
+	uint32_t level;        /**< of the heading before */
+	struct doc_slice held; /**< a quote mark that waits for the anchors of the quote behind it */
+	bool titled;           /**< the page has its h1 */
+	bool code;             /**< white space stays */
 };
 
 enum { HTML_HUES = 8 };
@@ -25,6 +26,7 @@ enum { HTML_HUES = 8 };
 extern const char html_style[];
 /** The article's blocks; every annotation in them has an anchor: q1 (quote), m1 (mention), f1 (finding). */
 void html_blocks(struct html *h);
+void html_credits(struct html *h);
 /** Lists of sources, quotes, entities and findings, each with links to places. */
 void html_panes(struct html *h);
 

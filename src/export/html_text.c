@@ -4,6 +4,7 @@
 #include "export/html.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* ---- runs ---- */
 
@@ -80,6 +81,31 @@ static void open_reference(struct html *h, uint32_t link, uint32_t entity)
 	h->entity = entity;
 }
 
+static void put_held(struct html *h)
+{
+	put_slice(h->out, HTML, h->held);
+	h->held.len = 0;
+}
+
+/* Before a quote, keep back the mark that opens it: the speaker's name comes first. */
+static void hold_mark(struct html *h, struct doc_slice *s)
+{
+	static const char *const opening[] = {"\"", "'", "\xe2\x80\x9c", "\xe2\x80\x98", "\xc2\xab"};
+	const struct pq_annotations *a = h->notes;
+	uint32_t next = h->runs.next;
+	if (h->code || next >= a->n_marks || a->marks[next].kind != PQ_MARK_QUOTE ||
+	    a->marks[next].span.start != h->runs.run.end)
+		return;
+	for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+		uint32_t len = (uint32_t)strlen(opening[i]);
+		if (s->len < len || memcmp(s->s + s->len - len, opening[i], len) != 0)
+			continue;
+		s->len -= len;
+		h->held = (struct doc_slice){s->s + s->len, len};
+		return;
+	}
+}
+
 static void put_run(struct html *h)
 {
 	struct run_look look = runs_look(&h->runs);
@@ -93,9 +119,11 @@ static void put_run(struct html *h)
 	if (h->link != link || h->entity != entity)
 		close_reference(h);
 	put_anchors(h);
+	put_held(h);
 	open_quote(h, &look);
 	open_reference(h, link, entity);
 	struct doc_slice s = doc_text(h->doc, h->runs.run);
+	hold_mark(h, &s);
 	const char *tag = look.cue ? "em" : look.source ? "b" : NULL;
 	if (tag)
 		buf_printf(h->out, "<%s>", tag);
@@ -111,7 +139,14 @@ static void put_span(struct html *h, struct pq_span span)
 {
 	while (runs_next(&h->runs, span))
 		put_run(h);
+	put_held(h);
 	close_quote(h);
+}
+
+void html_credits(struct html *h)
+{
+	if (put_credits(h->out, HTML, h->doc, "<p class=\"byline\">"))
+		buf_str(h->out, "</p>\n");
 }
 
 /* ---- blocks ---- */
@@ -125,7 +160,7 @@ static uint32_t next_in(const struct pq_doc *doc, struct pq_span span, char stop
 
 static void put_table(struct html *h, struct pq_span span)
 {
-	buf_str(h->out, "<table>\n");
+	buf_str(h->out, "<table><tbody>\n");
 	for (struct pq_span row = span; row.start < span.end; row.start = row.end + 1) {
 		row.end = next_in(h->doc, (struct pq_span){row.start, span.end}, '\n');
 		buf_str(h->out, "<tr>");
@@ -137,7 +172,7 @@ static void put_table(struct html *h, struct pq_span span)
 		}
 		buf_str(h->out, "</tr>\n");
 	}
-	buf_str(h->out, "</table>\n");
+	buf_str(h->out, "</tbody></table>\n");
 }
 
 static void put_element(struct html *h, const char *open, struct pq_span span, const char *close)
@@ -155,12 +190,15 @@ static void put_heading(struct html *h, const struct pq_block *b)
 	if (level > h->level + 1)
 		level = h->level + 1;
 	level = level > 6 ? 6 : level;
-	h->titled |= level == 1;
+	bool title = level == 1;
 	h->level = level;
 	char open[8], close[8];
 	snprintf(open, sizeof open, "<h%u>", (unsigned)level);
 	snprintf(close, sizeof close, "</h%u>", (unsigned)level);
 	put_element(h, open, b->span, close);
+	if (title)
+		html_credits(h);
+	h->titled |= title;
 }
 
 static void put_item(struct html *h, const struct pq_block *b)

@@ -287,9 +287,16 @@ static void put_block(struct md *m, const struct pq_block *b)
 	}
 }
 
+static void put_title_credits(struct md *m)
+{
+	if (put_credits(m->out, MARKDOWN, m->doc, "\n"))
+		buf_char(m->out, '\n');
+}
+
 static void put_blocks(struct md *m)
 {
 	bool item = false;
+	uint32_t title = first_block(m->doc, PQ_BLOCK_TITLE);
 	for (uint32_t i = 0; i < m->doc->n_blocks; i++) {
 		const struct pq_block *b = &m->doc->blocks[i];
 		bool is_item = b->kind == PQ_BLOCK_LIST_ITEM;
@@ -299,34 +306,30 @@ static void put_blocks(struct md *m)
 			m->depth = 0;
 		put_block(m, b);
 		buf_char(m->out, '\n');
+		if (i == title)
+			put_title_credits(m);
 		item = is_item;
 	}
 }
 
 /* ---- before and after ---- */
 
-static void put_head(struct md *m)
+static void put_notices(struct md *m)
 {
-	bool has_title = false, has_byline = false;
-	for (uint32_t i = 0; i < m->doc->n_blocks; i++) {
-		has_title |= m->doc->blocks[i].kind == PQ_BLOCK_TITLE;
-		has_byline |= m->doc->blocks[i].kind == PQ_BLOCK_BYLINE;
-	}
-	if (m->doc->meta.title.len && !has_title) {
-		buf_str(m->out, "# ");
-		put_slice(m->out, MARKDOWN, doc_str(m->doc, m->doc->meta.title));
-		buf_str(m->out, "\n\n");
-	}
-	if (has_credits(m->doc) && !has_byline) {
-		buf_char(m->out, '*');
-		put_credits(m->out, MARKDOWN, m->doc);
-		buf_str(m->out, "*\n\n");
-	}
 	for (uint32_t i = 0; i < m->doc->n_notices; i++) {
 		buf_str(m->out, "> **Notice:** ");
 		put_slice(m->out, MARKDOWN, doc_str(m->doc, m->doc->notices[i].message));
 		buf_str(m->out, "\n\n");
 	}
+	if (first_block(m->doc, PQ_BLOCK_TITLE) < m->doc->n_blocks)
+		return;
+	if (m->doc->meta.title.len) {
+		buf_str(m->out, "# ");
+		put_slice(m->out, MARKDOWN, doc_str(m->doc, m->doc->meta.title));
+		buf_str(m->out, "\n\n");
+	}
+	if (put_credits(m->out, MARKDOWN, m->doc, ""))
+		buf_str(m->out, "\n\n");
 }
 
 static void put_sources(struct md *m)
@@ -356,7 +359,7 @@ static void md_write(const struct pq_doc *doc, const struct pq_annotations *note
 	struct md m = {.doc = doc, .notes = notes, .out = out, .link = PQ_NONE};
 	runs_init(&m.runs, doc, notes);
 	find_endings(&m);
-	put_head(&m);
+	put_notices(&m);
 	put_blocks(&m);
 	m.ended = m.endings.len;
 	put_footnotes(&m);

@@ -21,6 +21,7 @@ struct page {
 	uint32_t gutter;    /**< cells, the bar's too; 0: none */
 	struct runs speech; /**< looks for speakers, a line ahead of TEXT */
 	struct runs text;
+	uint32_t title;        /**< its block, or n_blocks; the credits stand behind it */
 	uint32_t last_speaker; /**< source named beside the line before, or PQ_NONE */
 };
 
@@ -155,15 +156,15 @@ static void put_indent(struct page *p, const struct layout_line *line)
 	pad(p->out, line->indent > cells);
 }
 
-static bool has_block(const struct pq_doc *doc, enum pq_block_kind kind)
+static void put_head_credits(struct page *p)
 {
-	for (uint32_t i = 0; i < doc->n_blocks && i < 64; i++)
-		if (doc->blocks[i].kind == kind)
-			return true;
-	return false;
+	char before[32];
+	snprintf(before, sizeof before, "%*s", (int)p->gutter, "");
+	if (put_credits(p->out, CELLS, p->doc, before))
+		buf_char(p->out, '\n');
 }
 
-/* What the text itself does not hold: notices, and title and credits where only the metadata has them. */
+/* What the text itself does not hold: notices, and the title where only the metadata has it. */
 static void put_head(struct page *p)
 {
 	size_t start = p->out->len;
@@ -173,15 +174,11 @@ static void put_head(struct page *p)
 		put_slice(p->out, CELLS, doc_str(p->doc, p->doc->notices[i].message));
 		buf_char(p->out, '\n');
 	}
-	if (title.len && !has_block(p->doc, PQ_BLOCK_TITLE)) {
-		pad(p->out, p->gutter);
+	if (p->title == p->doc->n_blocks) {
+		pad(p->out, title.len ? p->gutter : 0);
 		put_slice(p->out, CELLS, title);
-		buf_char(p->out, '\n');
-	}
-	if (has_credits(p->doc) && !has_block(p->doc, PQ_BLOCK_BYLINE)) {
-		pad(p->out, p->gutter);
-		put_credits(p->out, CELLS, p->doc);
-		buf_char(p->out, '\n');
+		buf_str(p->out, title.len ? "\n" : "");
+		put_head_credits(p);
 	}
 	if (p->out->len > start)
 		buf_char(p->out, '\n');
@@ -202,6 +199,10 @@ static void put_lines(struct page *p, struct layout *l)
 		while (p->out->len > start && p->out->bytes[p->out->len - 1] == ' ')
 			p->out->bytes[--p->out->len] = '\0';
 		buf_char(p->out, '\n');
+		if (line->flags & LINE_BLANK)
+			p->last_speaker = PQ_NONE;
+		if (line->block == p->title && line->flags & LINE_LAST)
+			put_head_credits(p);
 	}
 	p->out->failed |= layout_failed(l) || p->text.failed || p->speech.failed;
 }
@@ -216,6 +217,7 @@ void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, ui
 		.out = out,
 		.color = color,
 		.gutter = gutter_cells(width),
+		.title = first_block(doc, PQ_BLOCK_TITLE),
 		.last_speaker = PQ_NONE,
 	};
 	runs_init(&p.speech, doc, notes);

@@ -96,24 +96,29 @@ void put_source(struct buf *out, enum flavour flavour, const struct pq_annotatio
 	put_slice(out, flavour, anno_str(notes, s->name));
 }
 
+uint32_t first_block(const struct pq_doc *doc, enum pq_block_kind kind)
+{
+	uint32_t i = 0;
+	while (i < doc->n_blocks && doc->blocks[i].kind != kind)
+		i++;
+	return i;
+}
+
 struct doc_slice article_title(const struct pq_doc *doc)
 {
-	for (uint32_t i = 0; i < doc->n_blocks && i < 64; i++)
-		if (doc->blocks[i].kind == PQ_BLOCK_TITLE)
-			return doc_text(doc, doc->blocks[i].span);
-	return doc_str(doc, doc->meta.title);
+	uint32_t title = first_block(doc, PQ_BLOCK_TITLE);
+	return title < doc->n_blocks ? doc_text(doc, doc->blocks[title].span) : doc_str(doc, doc->meta.title);
 }
 
-bool has_credits(const struct pq_doc *doc)
+bool put_credits(struct buf *out, enum flavour flavour, const struct pq_doc *doc, const char *before)
 {
-	return doc->n_bylines || doc->meta.site.len || doc->meta.published.len;
-}
-
-void put_credits(struct buf *out, enum flavour flavour, const struct pq_doc *doc)
-{
+	uint32_t names = first_block(doc, PQ_BLOCK_BYLINE) < doc->n_blocks ? 0 : doc->n_bylines;
+	if (!names && !doc->meta.site.len && !doc->meta.published.len)
+		return false;
+	buf_str(out, before);
 	size_t start = out->len;
-	for (uint32_t i = 0; i < doc->n_bylines; i++) {
-		buf_str(out, i == 0 ? "By " : i + 1 < doc->n_bylines ? ", " : " and ");
+	for (uint32_t i = 0; i < names; i++) {
+		buf_str(out, i == 0 ? "By " : i + 1 < names ? ", " : " and ");
 		put_slice(out, flavour, doc_str(doc, doc->bylines[i]));
 	}
 	if (doc->meta.site.len) {
@@ -125,6 +130,7 @@ void put_credits(struct buf *out, enum flavour flavour, const struct pq_doc *doc
 		buf_str(out, out->len > start ? DOT : "");
 		put_text(out, flavour, day.s, day.len < 10 ? day.len : 10);
 	}
+	return true;
 }
 
 bool link_is_safe(struct doc_slice href)

@@ -28,10 +28,11 @@ void put_excerpt(struct buf *out, enum flavour flavour, const struct pq_doc *doc
 void put_source(struct buf *out, enum flavour flavour, const struct pq_annotations *notes, uint32_t source);
 /** The document's title: the title block's, else that of its metadata; empty: none. */
 struct doc_slice article_title(const struct pq_doc *doc);
-/** "By A and B · Site · 2019-01-19", as far as known. */
-void put_credits(struct buf *out, enum flavour flavour, const struct pq_doc *doc);
-/** Is there anything to say there? */
-bool has_credits(const struct pq_doc *doc);
+/** The first block of KIND; n_blocks: none. */
+uint32_t first_block(const struct pq_doc *doc, enum pq_block_kind kind);
+/** "By A and B · Site · 2019-01-19", as far as known; without the names where the text has a byline of its own.
+ *  It belongs behind the title.  BEFORE (not escaped) comes first; false: there is nothing to say, and nothing was put. */
+bool put_credits(struct buf *out, enum flavour flavour, const struct pq_doc *doc, const char *before);
 /** May a page point there: http, https, mailto or a fragment? */
 bool link_is_safe(struct doc_slice href);
 /** Append HREF with percent signs for all that a URL does not hold (RFC 3986) or that ends it in Markdown or HTML. */
