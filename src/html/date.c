@@ -93,86 +93,36 @@ static bool read_iso(struct reader r, char out[40])
 	return true;
 }
 
-/** The month that a word begins with; 0: none.  English, and where they differ German, French, Spanish, Portuguese, Italian. */
+/* How a month's name begins, in English, and where they differ in German, French, Spanish, Portuguese, Italian. */
+static const struct {
+	char name[6];
+	unsigned char month;
+} months[] = {
+	{"jan", 1},        {"feb", 2},
+	{"mar", 3},        {"apr", 4},
+	{"may", 5},        {"jun", 6},
+	{"jul", 7},        {"aug", 8},
+	{"sep", 9},        {"oct", 10},
+	{"nov", 11},       {"dec", 12},
+	{"gen", 1},        {"ene", 1},
+	{"fev", 2},        {"f\xc3\xa9v", 2},
+	{"m\xc3\xa4r", 3}, {"abr", 4},
+	{"avr", 4},        {"mai", 5},
+	{"mag", 5},        {"juin", 6},
+	{"giu", 6},        {"juil", 7},
+	{"lug", 7},        {"ago", 8},
+	{"ao\xc3\xbb", 8}, {"set", 9},
+	{"okt", 10},       {"out", 10},
+	{"ott", 10},       {"dez", 12},
+	{"dic", 12},       {"d\xc3\xa9\x63", 12},
+};
+
+/** The month that a word begins with; 0: none. */
 static int month_of(const char *s, size_t len)
 {
-	static const char *const names[] = {"jan",
-					    "1",
-					    "feb",
-					    "2",
-					    "mar",
-					    "3",
-					    "apr",
-					    "4",
-					    "may",
-					    "5",
-					    "jun",
-					    "6",
-					    "jul",
-					    "7",
-					    "aug",
-					    "8",
-					    "sep",
-					    "9",
-					    "oct",
-					    "10",
-					    "nov",
-					    "11",
-					    "dec",
-					    "12",
-					    "janv",
-					    "1",
-					    "gen",
-					    "1",
-					    "ene",
-					    "1",
-					    "fev",
-					    "2",
-					    "f\xc3\xa9v",
-					    "2",
-					    "fév",
-					    "2",
-					    "m\xc3\xa4r",
-					    "3",
-					    "abr",
-					    "4",
-					    "avr",
-					    "4",
-					    "mai",
-					    "5",
-					    "mag",
-					    "5",
-					    "juin",
-					    "6",
-					    "giu",
-					    "6",
-					    "juil",
-					    "7",
-					    "lug",
-					    "7",
-					    "ago",
-					    "8",
-					    "ao\xc3\xbb",
-					    "8",
-					    "set",
-					    "9",
-					    "okt",
-					    "10",
-					    "out",
-					    "10",
-					    "ott",
-					    "10",
-					    "dez",
-					    "12",
-					    "dic",
-					    "12",
-					    "d\xc3\xa9"
-					    "c",
-					    "12",
-					    NULL};
-	for (size_t i = 0; names[i]; i += 2)
-		if (len >= strlen(names[i]) && !strncasecmp(s, names[i], strlen(names[i])))
-			return names[i + 1][1] ? 10 + names[i + 1][1] - '0' : names[i + 1][0] - '0';
+	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+		if (len >= strlen(months[i].name) && !strncasecmp(s, months[i].name, strlen(months[i].name)))
+			return months[i].month;
 	return 0;
 }
 
