@@ -1,2 +1,3 @@
 # what tools/ installs and distributes
 EXTRA_DIST += tools/make-words
+EXTRA_DIST += tools/screenshot

@@ -207,7 +207,7 @@ static unsigned measure(const struct theme *t, enum role under, enum role role, 
 }
 
 /* What lies over what: all over the page; names and cues in the current quote; speakers, dim words and kinds in the list's current row;
- * hints and errors in the status line. */
+ * speakers, warnings and errors in the status line. */
 static unsigned measure_theme(const struct theme *t, double text, int colors)
 {
 	static const struct {
@@ -218,7 +218,12 @@ static unsigned measure_theme(const struct theme *t, double text, int colors)
 		{ROLE_PANE_ROW_CURRENT, ROLE_ENTITY, ROLE_ENTITY_OTHER},
 		{ROLE_PANE_ROW_CURRENT, ROLE_SPEAKER_1, ROLE_SPEAKER_8},
 		{ROLE_PANE_ROW_CURRENT, ROLE_PANE_DIM, ROLE_PANE_DIM},
+		{ROLE_PANE_ROW_CURRENT, ROLE_SOURCE_ANONYMOUS, ROLE_SOURCE_UNKNOWN},
 		{ROLE_STATUS, ROLE_STATUS_DIM, ROLE_STATUS_DIM},
+		{ROLE_STATUS, ROLE_SPEAKER_1, ROLE_SPEAKER_8},
+		{ROLE_STATUS, ROLE_SOURCE_ANONYMOUS, ROLE_SOURCE_UNKNOWN},
+		{ROLE_STATUS, ROLE_FINDING, ROLE_FINDING},
+		{ROLE_STATUS, ROLE_ERROR, ROLE_ERROR},
 	};
 	unsigned bad = 0;
 	for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
