@@ -46,6 +46,12 @@ static void assert_same_memory(const struct doc_memory *a, const struct doc_memo
 	assert_memory_equal(a_bytes, b_bytes, a_len);
 }
 
+static void assert_fine(const struct heard *heard)
+{
+	if (heard->failed)
+		fail_msg("%s", heard->error.message);
+}
+
 static void child_and_process_say_the_same(void **state)
 {
 	(void)state;
@@ -58,8 +64,8 @@ static void child_and_process_say_the_same(void **state)
 		input.whole = i % 2;
 		drive_input(engine, &input, true, &here);
 		drive_input(engine, &input, false, &there);
-		assert_false(here.failed);
-		assert_false(there.failed);
+		assert_fine(&here);
+		assert_fine(&there);
 		assert_int_equal(here.generations, there.generations);
 		assert_true(input.whole ? there.generations == 1 : there.generations >= 1);
 		assert_same_memory(here.document, there.document);
@@ -78,12 +84,12 @@ static void long_texts_come_in_generations(void **state)
 	struct worker_input input = input_of(text);
 	struct heard heard;
 	drive_input(engine, &input, false, &heard);
-	assert_false(heard.failed);
+	assert_fine(&heard);
 	assert_true(heard.generations > 1);
 	input.document_only = true;
 	heard_release(&heard);
 	drive_input(engine, &input, false, &heard);
-	assert_false(heard.failed);
+	assert_fine(&heard);
 	assert_int_equal(heard.generations, 0);
 	heard_release(&heard);
 	free(text);
@@ -101,7 +107,7 @@ static void standard_input_is_read_and_kept(void **state)
 		struct worker_input input = {.path = "-", .fd = ends[0], .name = "-"};
 		struct heard heard;
 		drive_input(engine, &input, in_process, &heard);
-		assert_false(heard.failed);
+		assert_fine(&heard);
 		assert_memory_equal(doc_memory_bytes(heard.bytes, &len), article, sizeof article - 1);
 		assert_int_equal(len, sizeof article - 1);
 		heard_release(&heard);
@@ -305,8 +311,7 @@ static void a_child_keeps_no_files_and_no_handlers(void **state)
 	drive_input(engine, &input, false, &heard);
 	sigaction(SIGHUP, &before, NULL);
 	close(stray.fd);
-	assert_string_equal(heard.error.message, "");
-	assert_false(heard.failed);
+	assert_fine(&heard);
 	heard_release(&heard);
 }
 
