@@ -67,8 +67,8 @@ static void measure(const struct list_kind *kind, const struct list_row *rows, u
 			out[c] = 0;
 			continue;
 		}
-		if (out[c] > width / 2 && !kind->weight[c])
-			out[c] = width / 2;
+		if (out[c] > width * 2 / 5 && !kind->weight[c])
+			out[c] = width * 2 / 5;
 		rest -= gap + (kind->weight[c] ? 0 : out[c]);
 		weights += kind->weight[c];
 	}

@@ -117,12 +117,13 @@ static bool filter_rows(const struct view_input *in, const struct list_kind *kin
 	return ok;
 }
 
-static bool is_current(const struct list_order *o, const struct view_input *in, const struct list_kind *kind,
-		       const struct list_state *s)
+/** Does ORDER stand on the snapshot and in the order that are wanted now? */
+static bool is_of(const struct list_order *o, const struct view_input *in, const struct list_kind *kind,
+		  const struct list_state *s)
 {
 	return o->valid && !kind->changing && o->snapshot == in->snapshot &&
 	       o->generation == (in->snapshot ? in->snapshot->generation : 0) && o->article == in->state->article &&
-	       o->sort == s->sort && !strcmp(o->filter, s->filter);
+	       o->sort == s->sort;
 }
 
 static void make_title(struct list_order *o, const struct view_input *in, const struct list_kind *kind)
@@ -135,22 +136,33 @@ static void make_title(struct list_order *o, const struct view_input *in, const 
 	o->n_head = kind->head ? kind->head(in, o->head) : 0;
 }
 
+/** All rows, sorted. */
+static bool first_rows(struct list_order *o, const struct view_input *in, const struct list_kind *kind, uint8_t sort)
+{
+	o->rows.at.len = 0;
+	o->rows.failed = false;
+	kind->fill(in, &o->rows);
+	if (o->rows.failed)
+		return false;
+	bool sorted = kind->compare && sort < LIST_COLUMNS && kind->orders[sort];
+	return !sorted || sort_rows(in, kind, sort, &o->rows);
+}
+
 bool list_order_update(struct list_order *o, const struct view_input *in, enum list_id id)
 {
 	const struct list_kind *kind = list_kind_of(id);
 	const struct article_view *v = view_article(in);
 	static const struct list_state none;
 	const struct list_state *s = v ? &v->lists[id] : &none;
-	if (is_current(o, in, kind, s))
+	bool same = is_of(o, in, kind, s);
+	if (same && !strcmp(o->filter, s->filter))
 		return true;
-	o->rows.at.len = 0;
-	o->rows.failed = o->valid = false;
-	kind->fill(in, &o->rows);
-	bool ok = !o->rows.failed;
-	if (ok && kind->compare && s->sort < LIST_COLUMNS && kind->orders[s->sort])
-		ok = sort_rows(in, kind, s->sort, &o->rows);
+	/* A filter that grew letter by letter only takes rows away. */
+	bool narrower = same && o->filter[0] && !strncmp(o->filter, s->filter, strlen(o->filter));
+	bool ok = narrower || first_rows(o, in, kind, s->sort);
 	if (ok && s->filter[0])
 		ok = filter_rows(in, kind, s->filter, &o->rows);
+	o->valid = ok;
 	if (!ok) {
 		o->rows.at.len = 0;
 		return false;
@@ -161,7 +173,7 @@ bool list_order_update(struct list_order *o, const struct view_input *in, enum l
 	o->article = in->state->article;
 	o->sort = s->sort;
 	memcpy(o->filter, s->filter, sizeof o->filter);
-	return o->valid = true;
+	return true;
 }
 
 bool list_order_row(const struct list_order *o, const struct view_input *in, enum list_id id, uint32_t i,

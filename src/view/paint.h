@@ -31,6 +31,8 @@ struct item view_current(const struct view_input *in);
 
 /** Text of SPAN with white space as single blanks, cut with an ellipsis behind MAX bytes. */
 const char *view_text(const struct view_input *in, struct pq_span span, size_t max);
+/** SPAN with the quote marks that stand around it. */
+struct pq_span view_marked(const struct pq_doc *doc, struct pq_span span);
 /** What a quote says: its parts joined; the quoted ones in quote marks. */
 const char *view_quote_text(const struct view_input *in, uint32_t quote, size_t max);
 const char *view_str(const struct view_input *in, const char *s, size_t len);

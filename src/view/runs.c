@@ -1,6 +1,4 @@
 /* view/runs.c - annotations to runs of style: everything that stands over the text on the screen, in layers. */
-#include <string.h>
-
 #include "view/paint.h"
 
 enum { PARTS_LOOKED_AT = 64, LINKS_BACK = 64 };
@@ -18,33 +16,12 @@ struct collector {
 	bool failed;
 };
 
-/** SPAN with the quote marks around it. */
-static struct pq_span with_marks(const struct pq_doc *doc, struct pq_span span)
-{
-	static const char *const marks[] = {"“", "”", "‘", "’", "«", "»", "„", "\"", "'"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		uint32_t len = (uint32_t)strlen(marks[i]);
-		if (span.start >= len && !memcmp(doc->text + span.start - len, marks[i], len)) {
-			span.start -= len;
-			break;
-		}
-	}
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		uint32_t len = (uint32_t)strlen(marks[i]);
-		if (span.end + len <= doc->text_len && !memcmp(doc->text + span.end, marks[i], len)) {
-			span.end += len;
-			break;
-		}
-	}
-	return span;
-}
-
 static void add(struct collector *c, enum layer layer, struct pq_span span, enum role role, bool lit)
 {
 	if (!span_overlap(span, c->seen))
 		return;
 	if (layer == LAYER_QUOTE || role == ROLE_QUOTE_CURRENT)
-		span = with_marks(&c->in->snapshot->doc, span);
+		span = view_marked(&c->in->snapshot->doc, span);
 	struct run run = {span, view_style(c->in, role), (uint8_t)layer, lit};
 	c->failed |= !vec_push(&c->runs[layer], run);
 }

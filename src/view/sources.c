@@ -5,7 +5,7 @@
 #include "view/paint.h"
 
 enum { BY_WORDS, BY_STATEMENTS, BY_NAME, BY_PLACE };
-enum { TOP = 4 };
+enum { TOP = 3 };
 
 static void heading(const struct view_input *in, char *out, size_t cap)
 {
@@ -34,14 +34,16 @@ static void count_kinds(const struct view_input *in, char *out, size_t cap)
 		 documents, dot, naming[PQ_ANONYMOUS], dot, nobody);
 }
 
-/** "words quoted  Okafor 61% - Pritchard 39%" */
-static void count_words(const struct view_input *in, char *out, size_t cap)
+/** The sources with most words, and how many words all have; those that nobody is named for are told by NOBODY. */
+static uint32_t most_quoted(const struct pq_annotations *a, uint32_t top[TOP], uint64_t *all, uint64_t *nobody)
 {
-	const struct pq_annotations *a = view_notes(in);
-	uint32_t top[TOP], n = 0;
-	uint64_t all = 0;
+	uint32_t n = 0;
 	for (uint32_t i = 0; i < a->n_sources; i++) {
-		all += a->sources[i].n_words;
+		*all += a->sources[i].n_words;
+		if (a->sources[i].naming == PQ_UNNAMED) {
+			*nobody += a->sources[i].n_words;
+			continue;
+		}
 		uint32_t at = n < TOP ? n++ : TOP;
 		while (at && a->sources[top[at - 1]].n_words < a->sources[i].n_words) {
 			if (at < TOP)
@@ -51,16 +53,32 @@ static void count_words(const struct view_input *in, char *out, size_t cap)
 		if (at < TOP)
 			top[at] = i;
 	}
-	int len = snprintf(out, cap, all ? "words quoted " : "no words quoted");
-	for (uint32_t i = 0; i < n && len > 0 && (size_t)len < cap; i++) {
+	return n;
+}
+
+static void add_share(const struct view_input *in, char *out, size_t cap, const char *name, uint64_t words,
+		      uint64_t all)
+{
+	const char *dot = strstr(out, "%") ? view_sign(in, SIGN_DOT) : "";
+	if (words)
+		snprintf(out + strlen(out), cap - strlen(out), "%s%s %s %u%%", *dot ? " " : "", dot, name,
+			 (unsigned)((words * 100 + all / 2) / all));
+}
+
+/** "words quoted  Okafor 61% - Pritchard 39%" */
+static void count_words(const struct view_input *in, char *out, size_t cap)
+{
+	const struct pq_annotations *a = view_notes(in);
+	uint32_t top[TOP];
+	uint64_t all = 0, nobody = 0;
+	uint32_t n = most_quoted(a, top, &all, &nobody);
+	snprintf(out, cap, all ? "words quoted " : "no words quoted");
+	for (uint32_t i = 0; i < n; i++) {
 		char name[32];
-		uint32_t words = a->sources[top[i]].n_words;
 		view_speaker(in->snapshot, top[i], false, name);
-		if (words)
-			len += snprintf(out + len, cap - (size_t)len, "%s%s%s %u%%", i ? " " : "",
-					i ? view_sign(in, SIGN_DOT) : "", view_printf(in, " %s", name),
-					(unsigned)((words * 100ull + all / 2) / all));
+		add_share(in, out, cap, name, a->sources[top[i]].n_words, all);
 	}
+	add_share(in, out, cap, "nobody", nobody, all);
 }
 
 static unsigned head(const struct view_input *in, char out[LIST_HEAD][160])

@@ -11,7 +11,7 @@
 enum {
 	SHORT_WORDS = 12,
 	SHORT_MENTIONS = 24, /* looked at for a short name */
-	SHORT_PEERS = 256    /* sources a name is told apart from: what a frame costs must not grow with the text */
+	SHORT_PEERS = 128    /* sources a name is told apart from: what a frame costs must not grow with the text */
 };
 
 struct words {
@@ -121,6 +121,16 @@ static struct doc_slice short_name(const struct pq_snapshot *s, const struct pq_
 	return is_person(s, src) ? last : name;
 }
 
+/** Does NAME begin or end with WORD?  A quick test before the full one. */
+static bool may_be_called(struct doc_slice name, struct doc_slice word)
+{
+	if (name.len < word.len || !word.len)
+		return false;
+	const char *tail = name.s + name.len - word.len;
+	return (*tail == *word.s && !memcmp(tail, word.s, word.len)) ||
+	       (*name.s == *word.s && !memcmp(name.s, word.s, word.len));
+}
+
 /** Is another source among the first ones called NAME for short too? */
 static bool name_is_shared(const struct pq_snapshot *s, uint32_t source, struct doc_slice name)
 {
@@ -129,7 +139,7 @@ static bool name_is_shared(const struct pq_snapshot *s, uint32_t source, struct 
 		if (i == source || a->sources[i].naming != PQ_NAMED)
 			continue;
 		struct doc_slice other = anno_str(a, a->sources[i].name);
-		if (memmem(other.s, other.len, name.s, name.len) && slice_equal(short_name(s, &a->sources[i]), name))
+		if (may_be_called(other, name) && slice_equal(short_name(s, &a->sources[i]), name))
 			return true;
 	}
 	return false;

@@ -21,7 +21,7 @@ static uint32_t text_cells(const struct view_input *in)
 	enum { LABEL = 12, AROUND = 5 }; /* the widest label; frame, sign and margin */
 	struct frame f;
 	view_frame(in->state, view_has_banner(in), &f);
-	int inner = f.overlay.w - AROUND, label = inner / 2 < LABEL ? inner / 2 : LABEL;
+	int inner = f.overlay.w - AROUND, label = inner * 2 / 5 < LABEL ? inner * 2 / 5 : LABEL;
 	int cells = inner - label - (inner >= 37 ? 2 : 1);
 	return cells > 1 ? (uint32_t)cells : 1;
 }

@@ -85,6 +85,26 @@ const char *view_text(const struct view_input *in, struct pq_span span, size_t m
 	return out;
 }
 
+struct pq_span view_marked(const struct pq_doc *doc, struct pq_span span)
+{
+	static const char *const marks[] = {"“", "”", "‘", "’", "«", "»", "„", "\"", "'"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		uint32_t len = (uint32_t)strlen(marks[i]);
+		if (span.start >= len && !memcmp(doc->text + span.start - len, marks[i], len)) {
+			span.start -= len;
+			break;
+		}
+	}
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		uint32_t len = (uint32_t)strlen(marks[i]);
+		if (span.end + len <= doc->text_len && !memcmp(doc->text + span.end, marks[i], len)) {
+			span.end += len;
+			break;
+		}
+	}
+	return span;
+}
+
 const char *view_quote_text(const struct view_input *in, uint32_t quote, size_t max)
 {
 	const struct pq_annotations *a = view_notes(in);
@@ -99,7 +119,7 @@ const char *view_quote_text(const struct view_input *in, uint32_t quote, size_t 
 	bool cut = false;
 	for (uint32_t i = 0; i < q->n_parts && !cut && len < max; i++) {
 		const struct pq_part *p = &a->parts[q->parts + i];
-		bool marks = p->kind != PQ_INDIRECT;
+		bool marks = p->kind != PQ_INDIRECT && view_marked(&in->snapshot->doc, p->span).start < p->span.start;
 		if (i)
 			out[len++] = ' ';
 		if (marks) {

@@ -53,6 +53,17 @@ static void test_filter(void **state)
 	assert_true(row_at(s, LIST_WHO_SAID, 0).heading);
 	filter(s, LIST_WHO_SAID, "kettle");
 	assert_int_equal(s->orders[LIST_WHO_SAID].rows.at.len, 2);
+	/* Letter by letter comes to the same as at once. */
+	for (size_t n = 1; n <= 5; n++) {
+		char part[8] = "counc";
+		part[n] = '\0';
+		filter(s, LIST_WHO_SAID, part);
+	}
+	uint32_t narrowed = s->orders[LIST_WHO_SAID].rows.at.len;
+	list_order_release(&s->orders[LIST_WHO_SAID]);
+	order_of(s, LIST_WHO_SAID);
+	assert_int_equal(s->orders[LIST_WHO_SAID].rows.at.len, narrowed);
+	assert_true(narrowed > 2);
 	filter(s, LIST_HELP, "next quote");
 	assert_true(s->orders[LIST_HELP].rows.at.len >= 2);
 	assert_true(row_at(s, LIST_HELP, 0).heading);
