@@ -87,7 +87,9 @@ static struct pq_span behind(const struct context *c, const struct mention *m, u
 /** "analyst NAME", "The judge, NAME": the nouns before it. */
 static struct pq_span before(const struct context *c, const struct mention *m, uint32_t *first, uint32_t *end)
 {
-	uint32_t i = m->tokens;
+	uint32_t i = token_at(c, m->full.start);
+	if (i < m->tokens && !(i > 1 && is_mark(c, i - 1, ',')))
+		i = m->tokens;
 	bool comma = i > 1 && is_mark(c, i - 1, ',') && same_sentence(c, i - 2, m->tokens);
 	*end = comma ? i - 1 : i;
 	*first = *end;

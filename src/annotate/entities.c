@@ -104,10 +104,20 @@ static uint32_t same_person(struct joiner *j, uint32_t key, uint8_t sex)
 	return found;
 }
 
+/** The sex that the name's first word is borne by alone. */
+static uint8_t forename_sex(const struct context *c, uint32_t mention)
+{
+	uint64_t classes = c->tokens.at[c->mentions.at[mention].tokens].classes;
+	bool female = classes & LEX_BIT(FORENAME_FEMALE), male = classes & LEX_BIT(FORENAME_MALE);
+	return female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
+}
+
 static void place_full_name(struct joiner *j, uint32_t key, uint32_t mention, uint8_t sex)
 {
 	int32_t margin;
 	int type = best_type(key_at(j, key)->sum, &margin);
+	if (type == PQ_PERSON && sex == SEX_UNKNOWN)
+		sex = forename_sex(j->c, mention);
 	uint32_t e = longer_name(j, key, type, margin, sex);
 	if (e == PQ_NONE && type == PQ_PERSON)
 		e = same_person(j, key, sex);
@@ -351,7 +361,7 @@ static void drop_unresolved(struct context *c)
 	c->mentions.len = c->names.len = n;
 }
 
-/** Each entity's first mention, sex by forename, and fullest name. */
+/** Each entity's first mention and fullest name. */
 static void finish_entities(struct context *c)
 {
 	uint32_t *longest = arena_array(&c->arena, uint32_t, c->entities.len + 1);
@@ -372,10 +382,6 @@ static void finish_entities(struct context *c)
 			continue;
 		const struct mention *m = &c->mentions.at[longest[k] - 1];
 		e->name = anno_builder_str(c->out, c->doc->text + m->span.start, m->span.end - m->span.start);
-		uint64_t classes = c->tokens.at[m->tokens].classes;
-		bool female = classes & LEX_BIT(FORENAME_FEMALE), male = classes & LEX_BIT(FORENAME_MALE);
-		if (e->type == PQ_PERSON && e->sex == SEX_UNKNOWN && female != male && m->n_tokens > 1)
-			e->sex = female ? SEX_FEMALE : SEX_MALE;
 		if (e->type != PQ_PERSON)
 			e->sex = SEX_PLURAL;
 	}

@@ -63,9 +63,10 @@ bool capital_is_free(const struct context *c, uint32_t i)
 	const struct token *before = &c->tokens.at[i - 1];
 	if (before->kind == TOKEN_QUOTE)
 		return (t->flags & TOKEN_GLUED) && !(before->flags & TOKEN_POSSESSIVE);
-	/* a colon, a bullet, or the dash behind a dateline */
+	/* a colon, a bullet, the stop of a list's number, or the dash behind a dateline */
 	char ch = char_of(c, i - 1);
-	return before->kind == TOKEN_PUNCT && (ch == ':' || ch == '*' || ch == '-' || (unsigned char)ch == 0xe2) &&
+	return before->kind == TOKEN_PUNCT &&
+	       (ch == ':' || ch == '*' || ch == '.' || ch == '-' || (unsigned char)ch == 0xe2) &&
 	       !(ch == '-' && (t->flags & TOKEN_GLUED));
 }
 

@@ -77,6 +77,8 @@ static uint32_t only_person(const struct people *p, uint8_t sex)
 			block = r->block;
 		if (r->block != block)
 			break;
+		if (!r->subject)
+			continue;
 		if (found != PQ_NONE && found != r->entity)
 			return PQ_NONE;
 		found = r->entity;
@@ -225,11 +227,12 @@ uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 	    name_follows(p, last) || token_is(c, last + 1, "of") || token_is(c, last + 1, "for") ||
 	    (c->tokens.at[last + 1 < c->tokens.len ? last + 1 : last].flags & TOKEN_POSSESSIVE))
 		return 0;
-	bool any = false;
+	bool any = false, lower = !(c->tokens.at[last].flags & TOKEN_CAPITAL);
 	uint32_t who = by_role(p, last, &any);
 	bool person = (c->tokens.at[last].classes & ROLES) || is_age(c, last) || is_ex(c, last) ||
 		      (c->tokens.at[last].classes & LEX_BIT(NATIONALITY));
-	if (who == PQ_NONE && !any && person && p->speaks[token])
+	if (who == PQ_NONE && !any && person && p->speaks[token] == SPEAKER_STARTS &&
+	    (lower || (c->tokens.at[last].classes & LEX_BIT(NATIONALITY))))
 		who = only_person(p, sex_of_word(c->tokens.at[last].classes));
 	if (who == PQ_NONE)
 		return 0;

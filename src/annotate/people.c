@@ -8,6 +8,10 @@
 
 #include "annotate/lexicon.h"
 
+/* Nouns for people: once a sentence has spoken of somebody unnamed, a pronoun behind it may be theirs. */
+#define UNNAMED \
+	(LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(KIN) | \
+	 LEX_BIT(ANONYMOUS))
 #define CLEAR 3      /* points that the best must be ahead */
 #define MAX_LINES 4  /* sentences back */
 #define MAX_BLOCKS 3 /* paragraphs back, those that speak of nobody */
@@ -37,20 +41,19 @@ static bool in_reach(const struct people *p, const struct recent *r)
 {
 	if (p->line - r->line > MAX_LINES)
 		return false;
-	return r->block == p->block ||
-	       (p->line == p->block_line && r->block == p->person_block && r->block + MAX_BLOCKS >= p->block);
+	return r->block == p->block || (p->open && r->block == p->person_block && r->block + MAX_BLOCKS >= p->block);
 }
 
 static int points(const struct people *p, const struct recent *r, uint8_t sex, bool object)
 {
 	uint32_t back = p->line - r->line;
-	int sum = back ? 10 - 2 * (int)back + (r->subject ? 5 : 0) : r->subject ? 13 : 8;
+	int sum = back ? 14 - 4 * (int)back + (r->subject ? 5 : 0) : r->subject ? 20 : 12;
 	if (!back && object && r->subject)
-		sum -= 9;
+		sum -= 14;
 	if (r->block != p->block)
 		sum -= 2;
 	if (p->c->entities.at[r->entity].sex == sex)
-		sum += 2;
+		sum += 1;
 	return sum + (int)(p->seen[r->entity] > 6 ? 6 : p->seen[r->entity]) / 2;
 }
 
@@ -174,13 +177,23 @@ static bool is_subject(const struct people *p, const struct mention *m)
 	return true;
 }
 
+/** "Asked by X whether ..., she said": X is not who answers. */
+static bool asks(const struct context *c, const struct mention *m)
+{
+	uint32_t i = token_at(c, m->full.start);
+	return i > 1 && token_is(c, i - 1, "by") &&
+	       (token_is(c, i - 2, "asked") || token_is(c, i - 2, "pressed") || token_is(c, i - 2, "questioned") ||
+		token_is(c, i - 2, "interviewed"));
+}
+
 static void enter_block(struct people *p, uint32_t block)
 {
 	for (uint32_t k = 0; k < p->n_recent; k++)
 		if (p->recent[k].block == p->block)
 			p->person_block = p->block;
 	p->block = block;
-	p->block_line = p->line + 1;
+	p->open = true;
+	p->unnamed = false;
 }
 
 /** One block, token by token; NAME is the next mention. */
@@ -196,12 +209,13 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 		if (narrative && t->kind == TOKEN_WORD && t->sentence != sentence) {
 			sentence = t->sentence;
 			p->line++;
+			p->open &= !p->unnamed;
 		}
 		while (name < c->mentions.len && c->mentions.at[name].tokens < i)
 			name++;
 		if (name < c->mentions.len && c->mentions.at[name].tokens == i) {
 			const struct mention *m = &c->mentions.at[name];
-			if (narrative && m->type == PQ_PERSON) {
+			if (narrative && m->type == PQ_PERSON && !m->ambiguous && !asks(c, m)) {
 				note_kinship(p, name);
 				people_note(p, m->entity, is_subject(p, m));
 			}
@@ -209,6 +223,8 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 			i += m->n_tokens;
 			continue;
 		}
+		if (narrative && (t->classes & UNNAMED))
+			p->unnamed = true;
 		struct mention m;
 		uint32_t n = narrative && t->kind == TOKEN_WORD ? nominal_at(p, i, &m) : 0;
 		if (n) {
@@ -257,7 +273,7 @@ static void mark_speakers(struct people *p)
 		struct pq_span s = c->attributions.at[k].source_span;
 		for (uint32_t i = s.start < s.end ? token_at(c, s.start) : c->tokens.len;
 		     i < c->tokens.len && c->tokens.at[i].span.start < s.end; i++)
-			p->speaks[i] = 1;
+			p->speaks[i] = c->tokens.at[i].span.start == s.start ? SPEAKER_STARTS : SPEAKER_INSIDE;
 	}
 }
 

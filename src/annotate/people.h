@@ -6,6 +6,9 @@
 
 #define RECENT 24 /* people kept in mind */
 
+/** Does a token stand in the words of an attribution's source? */
+enum speaker_token { SPEAKER_NOT, SPEAKER_INSIDE, SPEAKER_STARTS };
+
 /** Somebody spoken of lately outside quote marks. */
 struct recent {
 	uint32_t entity;
@@ -25,12 +28,13 @@ struct people {
 	struct recent recent[RECENT];
 	uint32_t n_recent;
 	uint32_t line;            /**< of the token at hand */
-	uint32_t block_line;      /**< the first line of its block */
+	bool open;                /**< nobody but those of the last blocks can be meant yet in this block */
+	bool unnamed;             /**< the line at hand speaks of somebody without a name */
 	uint32_t person_block;    /**< the last block but this one that spoke of people */
 	uint32_t block;
 	uint32_t *seen;           /**< times spoken of, by entity */
 	uint32_t *role_of_word;   /**< index + 1 into ROLES, by word */
-	uint8_t *speaks;          /**< by token: it stands in an attribution's source */
+	uint8_t *speaks;          /**< by token: enum speaker_token */
 	VEC(struct role) roles;
 	VEC(struct kinship) kin;
 	VEC(struct mention) found; /**< pronouns and descriptions, appended to the context's mentions at the end */

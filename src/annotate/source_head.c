@@ -150,13 +150,14 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 	struct segment first = segment_read(c, t, stop);
 	h.joined = first.joined;
 	h.noun = first.noun;
-	if (first.mention != PQ_NONE) {
+	uint32_t nominal = mention_exact(c, span, 1u << PQ_NOMINAL);
+	bool group = first.mention != PQ_NONE && c->mentions.at[first.mention].type == PQ_GROUP; /* "the Dutchman" */
+	if (first.mention != PQ_NONE && !(group && nominal != PQ_NONE)) {
 		h.joined |= joins_later(c, stop, end);
 		if (!h.joined)
 			h.mention = first.mention;
 		return h;
 	}
-	uint32_t nominal = mention_exact(c, span, 1u << PQ_NOMINAL);
 	/* "his wife, Lorraine," "the captain, Luke Fenn": the name stands in apposition */
 	for (unsigned n = 0; n < 3 && stop + 1 < end; n++) {
 		uint32_t from = stop + 1;

@@ -90,6 +90,10 @@ static void speak_for_itself(struct context *c, uint32_t i)
 	a->voice = h.noun;
 	if (h.mention != PQ_NONE) {
 		const struct mention *m = &c->mentions.at[h.mention];
+		if (m->form == PQ_NAME && m->ambiguous) { /* a surname that several people bear */
+			unknown(a);
+			return;
+		}
 		a->entity = m->entity;
 		if (m->entity != PQ_NONE)
 			return;
