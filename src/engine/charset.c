@@ -87,6 +87,13 @@ static const struct encoding *by_mark(const unsigned char *s, size_t len, size_t
 	return !*skip ? NULL : find(s[0] == 0xff ? "utf-16le" : "utf-16be");
 }
 
+/** A mark of UTF-16 before text that is UTF-8 and has no zero byte is a mistake: read as UTF-16 it would be nonsense. */
+static bool is_plausible_utf16(const char *s, size_t len)
+{
+	size_t n = len < 4096 ? len : 4096;
+	return memchr(s, '\0', n) || utf8_valid(s, len) != len;
+}
+
 /** What BYTES without a mark are encoded in. */
 static const struct encoding *choose(const char *s, size_t len, const char *server, const char *page,
 				     struct decoding *how)
@@ -100,8 +107,7 @@ static const struct encoding *choose(const char *s, size_t len, const char *serv
 	bool valid = utf8_valid(s, len) == len;
 	/* A page says UTF-16 only by mistake: its own declaration could not have been read.  And what is valid UTF-8 with more
 	 * than ASCII in it is UTF-8, whatever a page that somebody saved again still declares. */
-	if (e && (is(e, "UTF-16LE") || is(e, "UTF-16BE") ||
-		  (e != utf8 && valid && !is(e, "ISO-2022-JP") && has_non_ascii(s, len))))
+	if (e && (is(e, "UTF-16LE") || is(e, "UTF-16BE") || (e != utf8 && valid && has_non_ascii(s, len))))
 		return utf8;
 	if (e)
 		return e;
@@ -197,7 +203,7 @@ enum pq_status charset_decode(const void *bytes, size_t len, const char *server,
 	const struct encoding *e = by_mark(bytes, len, &skip);
 	const char *s = (const char *)bytes + skip;
 	len -= skip;
-	if (!e)
+	if (!e || (skip == 2 && !is_plausible_utf16(s, len)))
 		e = choose(s, len, server, page, how);
 	how->name = e->name;
 	if (e == utf8) {

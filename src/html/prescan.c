@@ -11,6 +11,7 @@ struct scan {
 	struct prescan *out;
 	struct nest nest;
 	const char *gt;                    /**< the next ">", once looked for; END: none */
+	bool no_subset_end;                /**< no "]>" stands ahead */
 	bool no_comment_end;               /**< no "-->" stands ahead */
 	bool unclosed[TAGS];               /**< no end tag of this element stands ahead */
 	struct prescan_span values[ATTRS]; /**< of the tag being read; AT is 0 where it has none */
@@ -195,7 +196,14 @@ static void skip_declaration(struct scan *x)
 		return;
 	}
 	const char *gt = memchr(x->s, '>', (size_t)(x->end - x->s));
-	x->s = gt ? gt + 1 : x->end;
+	gt = gt ? gt : x->end - 1;
+	if (memchr(x->s, '[', (size_t)(gt - x->s)) && !x->no_subset_end) {
+		/* A document type with a subset of its own: to the subset's end. */
+		const char *close = memmem(x->s, (size_t)(x->end - x->s), "]>", 2);
+		x->no_subset_end = !close;
+		gt = close ? close + 1 : gt;
+	}
+	x->s = gt + 1;
 }
 
 /** At "<". */
