@@ -40,6 +40,8 @@ static bool belongs(const struct page *p, const struct line *l, enum pq_block_ki
 {
 	unsigned h = p->hints[l->block];
 	double links = line_link_share(l);
+	if (!p->found)
+		return !(h & HINT_HIDDEN);
 	if (h & (HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT | HINT_QUOTE))
 		return false;
 	if (kind == PQ_BLOCK_CAPTION || kind == PQ_BLOCK_CREDIT)
@@ -78,5 +80,6 @@ void page_choose(struct page *p)
 		p->kinds[i] = in ? (uint8_t)kind : LINE_LEFT_OUT;
 		p->left_out += !in && line_is_prose(l) ? l->chars : 0;
 	}
-	drop_lone_headings(p);
+	if (p->found)
+		drop_lone_headings(p);
 }

@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "html/page.h"
 
-enum { LONGEST_CAPTION = 700, LONGEST_TEASER = 900 };
+enum { LONGEST_CAPTION = 700, LONGEST_TEASER = 900, LEAST_ARTICLE = 70 };
 enum { OUTSIDE = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT };
 
 /** Hints go down the tree; an element that holds most of the page's text is no aside, whatever it is called, and what is said
@@ -123,11 +123,12 @@ void page_find(struct page *p)
 	/* Every element's own text is added before it is handed up: children come later than parents. */
 	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
 		value[t->nodes.at[i].parent] += value[i];
-	double best = 0;
+	double best = LEAST_ARTICLE;
 	for (uint32_t i = 0; i < t->nodes.len; i++)
-		if (tree_is_block(t, i) && value[i] >= best && value[i] > 0) {
+		if (tree_is_block(t, i) && value[i] >= best) {
 			best = value[i];
 			p->article = i;
+			p->found = true;
 		}
 	mem_free(value);
 }

@@ -93,6 +93,8 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 	if (!page.failed) {
 		page_choose(&page);
 		note_cuts(&scan, cut, out);
+		if (!page.found)
+			doc_builder_notice(out, "No article was found on this page; this is all its text.");
 		put_facts(&facts, out);
 		page_emit(&page, base ? base : facts.value[FACT_URL], out);
 	}

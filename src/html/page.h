@@ -25,6 +25,7 @@ struct page {
 	uint32_t *prose;   /**< characters of running text under each node */
 	uint8_t *teasers;  /**< of each node: it is a list of teasers */
 	uint8_t *kinds;    /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
+	bool found;        /**< an article; else the whole page is taken for one */
 	uint32_t article;  /**< node that holds the article */
 	uint32_t left_out; /**< characters of running text that are in no block */
 	bool failed;       /**< no memory */

@@ -160,7 +160,7 @@ static size_t bare(const char *s, size_t len)
 static bool matches(const struct phrase *p, const char *s, size_t len, size_t at, size_t end)
 {
 	size_t n = p->len;
-	if (n > len - at || memcmp(s + at, p->text, n) != 0)
+	if (n > len - at || s[at + 1] != p->text[1] || memcmp(s + at, p->text, n) != 0)
 		return false;
 	bool cut = at + n < len && is_word(p->text[n - 1]) && is_word(s[at + n]) && p->text[n - 1] != '2' &&
 		   p->text[n - 1] != '0';

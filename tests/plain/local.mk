@@ -1,1 +1,5 @@
 # tests of src/plain
+check_PROGRAMS += tests/plain/test_plain
+tests_plain_test_plain_SOURCES = tests/plain/test_plain.c
+tests_plain_test_plain_LDADD = $(test_libs)
+tests_plain_test_plain_CPPFLAGS = $(test_cppflags)

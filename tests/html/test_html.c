@@ -1,0 +1,297 @@
+/* test_html.c - pages: the article found, its blocks, links and facts; what the pre-scan must survive; failing memory. */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "base/alloc.h"
+#include "html/html.h"
+
+struct read {
+	struct blob blob;
+	struct pq_doc doc;
+};
+
+static struct read read_bytes(const char *page, size_t len,
+			      enum pq_status (*reader)(const char *, size_t, struct doc_builder *))
+{
+	struct read r = {0};
+	struct doc_builder b = {0};
+	struct pq_error error = {0};
+	assert_int_equal(reader(page, len, &b), PQ_OK);
+	assert_int_equal(doc_freeze(&b, &r.blob, &error), PQ_OK);
+	assert_int_equal(doc_open(r.blob.bytes, r.blob.len, &r.doc, &error), PQ_OK);
+	doc_builder_release(&b);
+	return r;
+}
+
+static enum pq_status by_tree(const char *page, size_t len, struct doc_builder *b)
+{
+	return html_read(page, len, "https://news.example/a/b.html", b, NULL);
+}
+
+static enum pq_status by_strip(const char *page, size_t len, struct doc_builder *b)
+{
+	return html_strip(page, len, b, NULL);
+}
+
+static struct read read_page(const char *page)
+{
+	return read_bytes(page, strlen(page), by_tree);
+}
+
+static bool has(const struct read *r, const char *s)
+{
+	return memmem(r->doc.text, r->doc.text_len, s, strlen(s));
+}
+
+static void expect(const struct read *r, uint32_t i, enum pq_block_kind kind, const char *text)
+{
+	assert_true(i < r->doc.n_blocks);
+	const struct pq_block *b = &r->doc.blocks[i];
+	char *have = mem_copy(r->doc.text + b->span.start, b->span.end - b->span.start);
+	assert_string_equal(have, text);
+	mem_free(have);
+	assert_int_equal(b->kind, kind);
+}
+
+static void expect_str(const struct read *r, struct pq_str s, const char *text)
+{
+	char *have = mem_copy(r->doc.strings + s.at, s.len);
+	assert_string_equal(have, text);
+	mem_free(have);
+}
+
+#define LONG_ONE \
+	"The ferry went down at its berth on Monday night, with nobody on board, and the kettle was still warm when " \
+	"divers came."
+#define LONG_TWO \
+	"The company said it had been serviced in April and again in June, and that it would ask for the valve to be " \
+	"looked at."
+
+static const char page[] =
+	"<!DOCTYPE html><html lang='en-GB'><head><title>Ferry sinks at its berth | Holm Gazette</title>"
+	"<meta property='og:site_name' content='Holm Gazette'><meta property=\"og:title\" content=\"Ferry sinks at its "
+	"berth\">"
+	"<link rel=canonical href='https://gazette.example/news/ferry'>"
+	"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2021-03-04T05:06:07+01:00\","
+	"\"author\":[{\"@type\":\"Person\",\"name\":\"Ada Lind\"},{\"@type\":\"Person\",\"name\":\"By Per "
+	"Ek\"}]}</script>"
+	"<style>p{color:red}</style></head><body><nav><ul><li><a href=/>Home</a><li><a href=/sport>Sport</a></ul></nav>"
+	"<article><h1>Ferry sinks at its berth</h1><div class=share-bar>Share this now</div>"
+	"<p>" LONG_ONE " <a href='../x?y#z'>More of it</a>.</p>"
+	"<figure><img src=a.jpg><figcaption>The wreck on Tuesday</figcaption></figure>"
+	"<h2>Valves</h2><p>" LONG_TWO "<script>alert('no')</script></p>"
+	"<ol start=3><li>First of these<li>Second <b>of</b> these</ol>"
+	"<blockquote>We never saw it coming, not one of us did, said the mate.</blockquote>"
+	"<table><tr><th>Year</th><th>Trips</th></tr><tr><td>2020</td><td>312</td></tr></table>"
+	"<pre>a  b\n  c</pre>"
+	"<p>" LONG_ONE "</p></article>"
+	"<div class='related-articles'><h3>More</h3><p>" LONG_TWO "</p></div>"
+	"<div id=comments><p>First! " LONG_TWO "</p></div><footer>Copyright of the Gazette</footer></body></html>";
+
+static void a_page_becomes_blocks(void **state)
+{
+	(void)state;
+	struct read r = read_page(page);
+	expect(&r, 0, PQ_BLOCK_TITLE, "Ferry sinks at its berth");
+	expect(&r, 1, PQ_BLOCK_BYLINE, "By Ada Lind, Per Ek");
+	expect(&r, 2, PQ_BLOCK_PARAGRAPH, LONG_ONE " More of it.");
+	expect(&r, 3, PQ_BLOCK_CAPTION, "The wreck on Tuesday");
+	expect(&r, 4, PQ_BLOCK_HEADING, "Valves");
+	assert_int_equal(r.doc.blocks[4].level, 2);
+	expect(&r, 5, PQ_BLOCK_PARAGRAPH, LONG_TWO);
+	expect(&r, 6, PQ_BLOCK_LIST_ITEM, "First of these");
+	assert_int_equal(r.doc.blocks[6].ordinal, 3);
+	expect(&r, 7, PQ_BLOCK_LIST_ITEM, "Second of these");
+	assert_int_equal(r.doc.blocks[7].ordinal, 4);
+	expect(&r, 8, PQ_BLOCK_BLOCKQUOTE, "We never saw it coming, not one of us did, said the mate.");
+	expect(&r, 9, PQ_BLOCK_TABLE, "Year\tTrips\n2020\t312");
+	expect(&r, 10, PQ_BLOCK_CODE, "a  b\n  c");
+	expect(&r, 11, PQ_BLOCK_PARAGRAPH, LONG_ONE);
+	assert_int_equal(r.doc.n_blocks, 12);
+	mem_free(r.blob.bytes);
+}
+
+static void a_page_tells_its_facts(void **state)
+{
+	(void)state;
+	struct read r = read_page(page);
+	expect_str(&r, r.doc.meta.title, "Ferry sinks at its berth");
+	expect_str(&r, r.doc.meta.site, "Holm Gazette");
+	expect_str(&r, r.doc.meta.published, "2021-03-04T05:06:07+01:00");
+	expect_str(&r, r.doc.meta.url, "https://gazette.example/news/ferry");
+	expect_str(&r, r.doc.meta.language, "en-GB");
+	assert_int_equal(r.doc.n_bylines, 2);
+	expect_str(&r, r.doc.bylines[1], "Per Ek");
+	assert_int_equal(r.doc.n_links, 1);
+	expect_str(&r, r.doc.links[0].href, "https://news.example/x?y#z");
+	assert_memory_equal(r.doc.text + r.doc.links[0].span.start, "More of it", 10);
+	assert_int_equal(r.doc.links[0].span.end - r.doc.links[0].span.start, 10);
+	mem_free(r.blob.bytes);
+}
+
+static void bad_links_are_dropped(void **state)
+{
+	(void)state;
+	struct read r = read_page(
+		"<p>" LONG_ONE
+		" <a href='javascript:alert(1)'>a</a> <a href='data:text/html,x'>b</a> <a href=' JAVASCRIPT:x'>c</a>"
+		"<a href='file:///etc/passwd'>d</a> <a href='mailto:a@b.example'>e</a> <a "
+		"href='//cdn.example/f'>f</a></p>");
+	assert_int_equal(r.doc.n_links, 2);
+	expect_str(&r, r.doc.links[0].href, "mailto:a@b.example");
+	expect_str(&r, r.doc.links[1].href, "https://cdn.example/f");
+	mem_free(r.blob.bytes);
+}
+
+static void no_script_in_the_text(void **state)
+{
+	(void)state;
+	static const char *const pages[] = {
+		"<p>" LONG_ONE "<script>secret</script><style>secret</style><template>secret</template></p>",
+		"<p>" LONG_ONE "<SCRIPT type=x>if (a < b) '</p>secret'</SCRIPT ><noscript>secret</noscript></p>",
+		"<p>" LONG_ONE "<!-- secret --><svg><title>secret</title></svg><select><option>secret</select>",
+		"<p>" LONG_ONE "</p><script>secret",
+	};
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct read a = read_page(pages[i]), b = read_bytes(pages[i], strlen(pages[i]), by_strip);
+		assert_true(has(&a, "kettle") && has(&b, "kettle"));
+		assert_false(has(&a, "secret") || has(&b, "secret"));
+		mem_free(a.blob.bytes);
+		mem_free(b.blob.bytes);
+	}
+}
+
+static void broken_markup_keeps_its_text(void **state)
+{
+	(void)state;
+	static const char *const pages[] = {
+		"<p>" LONG_ONE "<b><i>word<p>more MARK text. " LONG_TWO "<div>and",
+		"<div><p>" LONG_ONE "</div></div></p></span></li>MARK",
+		"<p>" LONG_ONE "</p><!-- never closed <p>MARK " LONG_TWO "</p>",
+		"<p>" LONG_ONE " a < b <3 <- MARK & &bogus; &amp; </p>",
+		"<p>" LONG_ONE " MARK <",
+		"<p>" LONG_ONE " MARK <a href=\"never closed>" LONG_TWO,
+		"<p>" LONG_ONE "</p><p \xef\xbf\xbd=1 class='\xef\xbf\xbd'>MARK " LONG_TWO,
+		"<table><tr><td>" LONG_ONE "<tr><td>MARK " LONG_TWO,
+	};
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct read a = read_page(pages[i]), b = read_bytes(pages[i], strlen(pages[i]), by_strip);
+		assert_true(has(&a, "MARK"));
+		assert_true(has(&b, "MARK"));
+		mem_free(a.blob.bytes);
+		mem_free(b.blob.bytes);
+	}
+}
+
+static void deep_nesting_keeps_its_text(void **state)
+{
+	(void)state;
+	static const char *const tags[] = {"div", "b", "ul><li", "blockquote", "table><tr><td", "x-unknown"};
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		struct buf b = {0};
+		for (int k = 0; k < 10000; k++)
+			buf_printf(&b, "<%s>w%d ", tags[i], k);
+		buf_str(&b, "<p>" LONG_ONE "</p>");
+		for (int k = 0; k < 10000; k++)
+			buf_str(&b, "</div></b></blockquote></x-unknown>");
+		buf_str(&b, "<p>AFTER</p>");
+		assert_false(b.failed);
+		struct read r = read_bytes(b.bytes, b.len, by_strip);
+		assert_true(has(&r, "w9999") && has(&r, "AFTER"));
+		mem_free(r.blob.bytes);
+		r = read_bytes(b.bytes, b.len, by_tree);
+		assert_true(has(&r, "w9999") && has(&r, "kettle"));
+		assert_true(r.doc.n_notices > 0);
+		mem_free(r.blob.bytes);
+		buf_release(&b);
+	}
+}
+
+static void many_attributes_are_cut_with_a_notice(void **state)
+{
+	(void)state;
+	struct buf b = {0};
+	buf_str(&b, "<p>" LONG_ONE "</p><p");
+	for (int i = 0; i < 300; i++)
+		buf_printf(&b, " a%d=%d", i, i);
+	buf_str(&b, " class=hidden>" LONG_TWO "</p>");
+	struct read r = read_bytes(b.bytes, b.len, by_tree);
+	assert_true(has(&r, LONG_TWO));
+	assert_int_equal(r.doc.n_notices, 1);
+	mem_free(r.blob.bytes);
+	buf_release(&b);
+}
+
+static void a_page_without_an_article_gives_all_its_text(void **state)
+{
+	(void)state;
+	struct read r = read_page(
+		"<title>Times</title><ul><li><a href=a.html>Boats</a><li><a href=b.html>Trains</a></ul><p>Winter only");
+	assert_true(has(&r, "Boats") && has(&r, "Trains") && has(&r, "Winter only"));
+	assert_int_equal(r.doc.n_notices, 1);
+	mem_free(r.blob.bytes);
+}
+
+static void sniffing(void **state)
+{
+	(void)state;
+	char charset[32];
+	assert_true(html_declared_charset("<meta charset=\"Windows-1250\">", 29, charset));
+	assert_string_equal(charset, "windows-1250");
+	static const char http[] = "<META http-equiv=Content-Type content='text/html; charset=koi8-r'>";
+	assert_true(html_declared_charset(http, sizeof http - 1, charset));
+	assert_string_equal(charset, "koi8-r");
+	assert_true(html_declared_charset("<?xml version='1.0' encoding='EUC-JP'?>", 39, charset));
+	assert_string_equal(charset, "euc-jp");
+	assert_false(html_declared_charset("<!-- <meta charset=x> --><p>", 28, charset));
+	assert_false(html_declared_charset("<metadata charset=x>", 20, charset));
+	assert_false(html_declared_charset("charset=x", 9, charset));
+	assert_false(html_sniff("", 0));
+	assert_true(html_sniff("<H1>x", 5));
+	assert_false(html_sniff("<hello>", 7));
+}
+
+static bool fail_at(size_t size, void *user)
+{
+	(void)size;
+	int *left = user;
+	return (*left)-- != 0;
+}
+
+static void failing_memory_is_reported(void **state)
+{
+	(void)state;
+	enum pq_status status = PQ_ENOMEM;
+	for (int i = 0; status != PQ_OK && i < 3000; i++) {
+		struct doc_builder b = {0};
+		struct blob blob = {0};
+		int left = i;
+		alloc_set_hook(fail_at, &left);
+		status = html_read(page, strlen(page), NULL, &b, NULL);
+		if (status == PQ_OK)
+			status = doc_freeze(&b, &blob, NULL);
+		alloc_set_hook(NULL, NULL);
+		assert_true(status == PQ_OK || status == PQ_ENOMEM);
+		mem_free(blob.bytes);
+		doc_builder_release(&b);
+	}
+	assert_int_equal(status, PQ_OK);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_page_becomes_blocks),
+		cmocka_unit_test(a_page_tells_its_facts),
+		cmocka_unit_test(bad_links_are_dropped),
+		cmocka_unit_test(no_script_in_the_text),
+		cmocka_unit_test(broken_markup_keeps_its_text),
+		cmocka_unit_test(deep_nesting_keeps_its_text),
+		cmocka_unit_test(many_attributes_are_cut_with_a_notice),
+		cmocka_unit_test(sniffing),
+		cmocka_unit_test(a_page_without_an_article_gives_all_its_text),
+		cmocka_unit_test(failing_memory_is_reported),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
