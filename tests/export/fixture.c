@@ -23,7 +23,8 @@ static struct pq_str note_s(struct maker *m, const char *s)
 
 static struct pq_block *block(struct maker *m, enum pq_block_kind kind, const char *text)
 {
-	return &m->doc.blocks.at[doc_builder_block(&m->doc, kind, text, strlen(text))];
+	uint32_t index = doc_builder_block(&m->doc, kind, text, strlen(text));
+	return &m->doc.blocks.at[index];
 }
 
 /* Where WORDS stand: the first place at or behind the first place of AFTER. */
