@@ -106,10 +106,14 @@ def main():
     result(code == 0 and b"Ada Brack" in run.shown and b"\x1b" not in run.shown and "TERM=dumb" in errors,
            "a terminal that cannot show a screen: the article alone, and why", code, errors, run.shown)
 
-    run = Run([os.path.join(folder.name, "none.txt")])
-    code, errors = run.end()
-    result(code == 1 and "none.txt: No such file" in errors, "the only file is missing: no screen, status 1", code, errors)
-    result(run.before == run.after, "the terminal's modes are as they were")
+    for name, words in ((os.path.join(folder.name, "none.txt"), "none.txt: No such file"), (folder.name, "is a folder"),
+                        ("/dev/null", "is empty"), ("https://news.example/a", "curl -L")):
+        run = Run([name])
+        if run.wait_for(words.encode()):  # a machine so slow that the screen was there first
+            run.keys(b"q")
+        code, errors = run.end()
+        result(code == 1 and words in errors and run.before == run.after,
+               f"the only article cannot be read ({words}): said, status 1, the terminal as it was", code, errors)
 
     run = Run(["-"])
     code, errors = run.end()
@@ -155,6 +159,24 @@ def main():
     run.keys(b"q")
     code, errors = run.end()
     result(shown and told and code == 0, "one of two files is missing: the other is read", code, errors, run.shown[-400:])
+    # A worker that is killed while the reader waits for it: a pipe that nobody writes to.
+    pipe = os.path.join(folder.name, "pipe")
+    os.mkfifo(pipe)
+    run = Run([pipe, good])
+    children = []
+    while not children and run.process.poll() is None and time.monotonic() < run.deadline:
+        run.read()
+        with open(f"/proc/{run.process.pid}/task/{run.process.pid}/children", encoding="ascii") as f:
+            children = f.read().split()
+    screen = run.wait_for(b"\x1b[?1049h")
+    os.kill(int(children[0]), signal.SIGSEGV)
+    told = run.wait_for(b"SIGSEGV")
+    run.keys(b"]f")
+    shown = run.wait_for(b"Brack")
+    run.keys(b"q")
+    code, errors = run.end()
+    result(screen and told and shown and code == 0 and "the worker died (SIGSEGV)" in errors,
+           "a worker dies: a banner, and the other article is read", code, errors, run.shown[-600:])
     print(f"1..{number}")
 
 
