@@ -217,6 +217,8 @@ static bool infinitive(struct report *r, uint32_t from)
 	if (!unit_is(s, to, "to") || !unit_tag_in(s, to, TAG_BIT(TAG_TO)))
 		return false;
 	uint32_t start = to > from && unit_tag_in(s, to - 1, TAG_BIT(TAG_NEG)) ? to - 1 : to;
+	if (start < to && unit_is(s, to + 1, "be") && (unit_is(s, to + 2, "named") || unit_is(s, to + 2, "identified")))
+		return false; /* a reason for being anonymous, not a statement */
 	bool leave_out = unit_is(s, r->cue.head, "told") || unit_is(s, r->cue.head, "asked") ||
 			 unit_has(s, r->cue.head, LEX_BIT(CUE_TELL));
 	bool wanted = unit_is(s, r->cue.head, "urged") || unit_is(s, r->cue.head, "encouraged");

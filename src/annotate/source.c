@@ -78,7 +78,7 @@ static uint32_t over_relative(const struct scene *s, uint32_t floor, uint32_t st
 			       TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_CONJ);
 	if (start == floor || !unit_tag_in(s, start - 1, FINITE_TAGS | TAG_BIT(TAG_PREP) | TAG_BIT(TAG_NOUN)))
 		return start;
-	for (uint32_t i = start; i > floor + 1 && start - i < 16; i--) {
+	for (uint32_t i = start; i > floor + 1 && start - i < 24; i--) {
 		if (unit_tag_in(s, i - 1, walls))
 			return start;
 		if (!is_relative(s, i - 1))

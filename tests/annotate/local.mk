@@ -1,1 +1,6 @@
 # tests of src/annotate
+EXTRA_DIST += tests/annotate/rig.h
+check_PROGRAMS += tests/annotate/test_quotes
+tests_annotate_test_quotes_SOURCES = tests/annotate/test_quotes.c
+tests_annotate_test_quotes_LDADD = $(test_libs)
+tests_annotate_test_quotes_CPPFLAGS = $(test_cppflags)
