@@ -120,6 +120,10 @@ uint64_t unit_phrase(const struct scene *s, uint32_t unit);
 /** The verb group around unit HEAD, if it can be a cue at all. */
 bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct cue *out);
 
+/* refusal.c */
+/** Does a refusal start at TOKEN: "declined to comment", "not be reached", "not respond to a request"? */
+bool is_refusal(const struct context *c, uint32_t token);
+
 /* source.c */
 /** The subject of the verb group that starts at VERB, not reaching back before FLOOR. */
 struct range source_left(const struct scene *s, uint32_t floor, uint32_t verb);

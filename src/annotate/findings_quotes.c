@@ -120,33 +120,6 @@ void find_second_hand(struct context *c)
 
 /* ---- declined ---- */
 
-/** A refusal that starts at token T: "declined to comment", "could not be reached", "did not respond to", "refused to be drawn". */
-static bool refuses(const struct context *c, uint32_t t)
-{
-	if (token_has(c, t, LEX_BIT(DECLINE)) && token_is(c, t + 1, "to"))
-		return token_is(c, t + 2, "comment") || token_is(c, t + 2, "elaborate") ||
-		       token_is(c, t + 2, "discuss") || token_is(c, t + 2, "respond") || token_is(c, t + 2, "answer") ||
-		       token_is(c, t + 2, "speak") || token_is(c, t + 2, "talk") ||
-		       (token_is(c, t + 2, "be") && (token_is(c, t + 3, "drawn") || token_is(c, t + 3, "interviewed")));
-	if (token_has(c, t, LEX_BIT(DECLINE)) && (token_is(c, t + 1, "comment") || token_is(c, t + 1, "further")))
-		return true;
-	if (!token_has(c, t, LEX_BIT(NEGATION)))
-		return false;
-	if (token_is(c, t + 1, "be") && (token_is(c, t + 2, "reached") || token_is(c, t + 2, "contacted")))
-		return true;
-	if (token_is(c, t + 1, "immediately"))
-		t++;
-	if (token_is(c, t + 1, "respond") || token_is(c, t + 1, "reply") || token_is(c, t + 1, "return") ||
-	    token_is(c, t + 1, "comment")) {
-		for (uint32_t k = t + 1; k < t + 8; k++)
-			if (token_is(c, k, "request") || token_is(c, k, "requests") || token_is(c, k, "comment") ||
-			    token_is(c, k, "call") || token_is(c, k, "calls") || token_is(c, k, "messages") ||
-			    token_is(c, k, "email") || token_is(c, k, "emails") || token_is(c, k, "inquiries"))
-				return true;
-	}
-	return false;
-}
-
 void find_declined(struct context *c)
 {
 	uint32_t last = PQ_NONE;
@@ -155,7 +128,7 @@ void find_declined(struct context *c)
 		if (!(k->classes & (LEX_BIT(DECLINE) | LEX_BIT(NEGATION))) || k->region != PQ_NONE ||
 		    k->sentence == last)
 			continue;
-		if (!c->blocks.at[k->block].body || !refuses(c, t))
+		if (!c->blocks.at[k->block].body || !is_refusal(c, t))
 			continue;
 		last = k->sentence;
 		struct pq_span span = c->sentences.at[last].span;

@@ -575,6 +575,8 @@ void pass_names(struct context *c)
 		if (kind != PQ_BLOCK_RELATED && kind != PQ_BLOCK_FURNITURE && kind != PQ_BLOCK_CODE)
 			find_in_sentence(&f, &c->sentences.at[s]);
 	}
+	if (c->failed || c->arena.failed)
+		return;
 	bool sport = reports_sport(c);
 	for (uint32_t m = 0; m < c->mentions.len; m++)
 		name_evidence(c, m, sport);

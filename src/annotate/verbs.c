@@ -81,6 +81,8 @@ bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct 
 	const struct unit *u = &s->units.at[head];
 	if (u->region != PQ_NONE || u->n_tokens != 1)
 		return false;
+	if (is_refusal(s->c, u->token) || (u->token > 0 && is_refusal(s->c, u->token - 1)))
+		return false;
 	uint64_t phrase = unit_phrase(s, head);
 	bool verbal = u->tag == TAG_VERB || u->tag == TAG_BARE || u->tag == TAG_ING;
 	bool participle = u->tag == TAG_PART && nearest_is_be(s, st, head);
