@@ -66,20 +66,20 @@ static uint8_t sex_of_word(uint64_t classes)
 	return female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
 }
 
-/** Is the last person spoken of the only one of the last block that spoke of people?  PQ_NONE if not. */
+/** The only subject of the last sentence that spoke of people, in this block or the one before; PQ_NONE. */
 static uint32_t only_person(const struct people *p, uint8_t sex)
 {
 	const struct context *c = p->c;
-	uint32_t found = PQ_NONE, block = PQ_NONE;
+	uint32_t found = PQ_NONE, block = 0, line = 0;
 	for (uint32_t k = p->n_recent; k-- > 0;) {
 		const struct recent *r = &p->recent[k];
-		if (block == PQ_NONE)
-			block = r->block;
-		if (r->block != block)
+		if (found != PQ_NONE && r->line != line)
 			break;
+		line = r->line;
+		block = r->block;
 		if (!r->subject)
 			continue;
-		if (found != PQ_NONE && found != r->entity)
+		if (found != PQ_NONE)
 			return PQ_NONE;
 		found = r->entity;
 	}
@@ -149,6 +149,14 @@ static void set(const struct people *p, struct mention *m, uint32_t first, uint3
 }
 
 /** Does a name stand behind I in apposition or as what the noun leads to: "the captain, Luke Fenn", "the striker Obi"? */
+/** "the driver, traced by a newspaper," is somebody new; "the lorry driver, 58," need not be. */
+static bool comma_follows(const struct context *c, uint32_t i)
+{
+	bool comma = i + 2 < c->tokens.len && c->tokens.at[i + 1].kind == TOKEN_PUNCT &&
+		     c->doc->text[c->tokens.at[i + 1].span.start] == ',';
+	return comma && c->tokens.at[i + 2].kind == TOKEN_WORD;
+}
+
 static bool name_follows(const struct people *p, uint32_t i)
 {
 	const struct context *c = p->c;
@@ -231,7 +239,7 @@ uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 	uint32_t who = by_role(p, last, &any);
 	bool person = (c->tokens.at[last].classes & ROLES) || is_age(c, last) || is_ex(c, last) ||
 		      (c->tokens.at[last].classes & LEX_BIT(NATIONALITY));
-	if (who == PQ_NONE && !any && person && p->speaks[token] == SPEAKER_STARTS &&
+	if (who == PQ_NONE && !any && person && p->speaks[token] == SPEAKER_STARTS && !comma_follows(c, last) &&
 	    (lower || (c->tokens.at[last].classes & LEX_BIT(NATIONALITY))))
 		who = only_person(p, sex_of_word(c->tokens.at[last].classes));
 	if (who == PQ_NONE)

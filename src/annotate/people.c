@@ -50,11 +50,13 @@ static int points(const struct people *p, const struct recent *r, uint8_t sex, b
 	int sum = back ? 14 - 4 * (int)back + (r->subject ? 5 : 0) : r->subject ? 20 : 12;
 	if (!back && object && r->subject)
 		sum -= 14;
+	uint32_t seen = p->seen[r->entity];
 	if (r->block != p->block)
-		sum -= 2;
+		return sum - 2 + (p->c->entities.at[r->entity].sex == sex) + (int)(seen > 12 ? 12 : seen) / 2 +
+		       (p->topic[r->entity] ? 6 : 0);
 	if (p->c->entities.at[r->entity].sex == sex)
 		sum += 1;
-	return sum + (int)(p->seen[r->entity] > 6 ? 6 : p->seen[r->entity]) / 2;
+	return sum + (int)(seen > 6 ? 6 : seen) / 2;
 }
 
 uint32_t people_best(const struct people *p, uint8_t sex, bool object, bool *ambiguous)
@@ -266,6 +268,17 @@ static void merge(struct people *p)
 			c->entities.at[c->mentions.at[m].entity].first = m;
 }
 
+/** Whom the title names is whom a new paragraph goes on about. */
+static void mark_topics(struct people *p)
+{
+	struct context *c = p->c;
+	for (uint32_t m = 0; m < c->mentions.len; m++) {
+		uint32_t block = c->tokens.at[c->mentions.at[m].tokens].block;
+		if (c->doc->blocks[block].kind == PQ_BLOCK_TITLE && c->mentions.at[m].entity != PQ_NONE)
+			p->topic[c->mentions.at[m].entity] = 1;
+	}
+}
+
 static void mark_speakers(struct people *p)
 {
 	struct context *c = p->c;
@@ -283,8 +296,10 @@ void pass_people(struct context *c)
 	p.seen = arena_array(&c->arena, uint32_t, c->entities.len + 1);
 	p.role_of_word = arena_array(&c->arena, uint32_t, c->words.len + 1);
 	p.speaks = arena_array(&c->arena, uint8_t, c->tokens.len + 1);
+	p.topic = arena_array(&c->arena, uint8_t, c->entities.len + 1);
 	if (!c->arena.failed) {
 		people_describe(&p);
+		mark_topics(&p);
 		mark_speakers(&p);
 		uint32_t name = 0;
 		for (uint32_t b = 0; b < c->blocks.len && !context_over(c); b++)

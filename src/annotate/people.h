@@ -33,6 +33,7 @@ struct people {
 	uint32_t person_block;    /**< the last block but this one that spoke of people */
 	uint32_t block;
 	uint32_t *seen;           /**< times spoken of, by entity */
+	uint8_t *topic;           /**< by entity: the title names it */
 	uint32_t *role_of_word;   /**< index + 1 into ROLES, by word */
 	uint8_t *speaks;          /**< by token: enum speaker_token */
 	VEC(struct role) roles;
