@@ -33,7 +33,7 @@ static void put_who(struct html *h, uint32_t quote)
 {
 	uint32_t source = h->notes->quotes[quote].source;
 	buf_printf(h->out, "<a class=\"who h%u\" href=\"#s%u\">", (unsigned)source % HTML_HUES, (unsigned)source + 1);
-	put_source(h->out, HTML, h->notes, source);
+	put_short_source(h->out, HTML, h->doc, h->notes, source);
 	buf_str(h->out, "</a>");
 }
 

@@ -41,7 +41,7 @@ static void put_label(struct page *p, uint32_t source, bool others)
 {
 	uint32_t room = p->gutter - BAR_CELLS - 1, used;
 	buf_clear(&p->label);
-	put_source(&p->label, CELLS, p->notes, source);
+	put_short_source(&p->label, CELLS, p->doc, p->notes, source);
 	size_t len = text_fit(p->label.bytes, p->label.len, room - others, &used);
 	if (len < p->label.len) {
 		len = text_fit(p->label.bytes, p->label.len, room - others - 1, &used);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "doc/speaker.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -94,6 +95,14 @@ void put_source(struct buf *out, enum flavour flavour, const struct pq_annotatio
 	if (s->naming == PQ_ANONYMOUS)
 		buf_str(out, "@ ");
 	put_slice(out, flavour, anno_str(notes, s->name));
+}
+
+void put_short_source(struct buf *out, enum flavour flavour, const struct pq_doc *doc,
+		      const struct pq_annotations *notes, uint32_t source)
+{
+	char name[32];
+	speaker_name(doc, notes, source, false, name);
+	put_text(out, flavour, name, strlen(name));
 }
 
 uint32_t first_block(const struct pq_doc *doc, enum pq_block_kind kind)

@@ -28,6 +28,9 @@ void put_excerpt(struct buf *out, enum flavour flavour, const struct pq_doc *doc
 void put_source(struct buf *out, enum flavour flavour, const struct pq_annotations *notes, uint32_t source);
 /** The document's title: the title block's, else that of its metadata; empty: none. */
 struct doc_slice article_title(const struct pq_doc *doc);
+/** "Okafor", "@person", "?": doc/speaker.h. */
+void put_short_source(struct buf *out, enum flavour flavour, const struct pq_doc *doc,
+		      const struct pq_annotations *notes, uint32_t source);
 /** The first block of KIND; n_blocks: none. */
 uint32_t first_block(const struct pq_doc *doc, enum pq_block_kind kind);
 /** "By A and B · Site · 2019-01-19", as far as known; without the names where the text has a byline of its own.
