@@ -3,6 +3,7 @@
 
 #include "annotate/lexicon.h"
 #include "annotate/passes.h"
+#include "annotate/values.h"
 #include "base/error.h"
 
 static const struct {
@@ -109,6 +110,8 @@ enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, uin
 		passes[k].run(&c);
 	if (!c.failed && !c.stopped)
 		c.failed = !hand_over_mentions(&c) || !hand_over_quotes(&c);
+	if (!c.failed && !c.stopped)
+		pass_values(&c);
 	enum pq_status status = c.stopped                                   ? PQ_EINTERRUPTED
 				: c.failed || c.arena.failed || out->failed ? PQ_ENOMEM
 									    : PQ_OK;

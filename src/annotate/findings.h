@@ -12,4 +12,12 @@ void find_second_hand(struct context *c);
 void find_declined(struct context *c);
 void find_scare_quotes(struct context *c);
 
+/* findings_names.c */
+void find_not_introduced(struct context *c);
+void find_shared_surnames(struct context *c);
+void find_ambiguous_acronyms(struct context *c);
+void find_never_quoted(struct context *c); /* behind find_declined */
+void find_wire_credits(struct context *c);
+void find_furniture(struct context *c);
+
 #endif
