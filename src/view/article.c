@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text/width.h"
 #include "view/paint.h"
 
 static enum role block_role(const struct view_input *in, uint8_t kind)
@@ -173,23 +172,12 @@ static void paint_empty(const struct view_input *in, struct rect text, struct gr
 		in->problem ? in->problem : view_printf(in, "Opening %s %s", name, view_sign(in, SIGN_ELLIPSIS));
 	struct style style = view_style_on(in, view_style(in, ROLE_TEXT), in->problem ? ROLE_ERROR : ROLE_DIM);
 	int y = text.y + (text.h > 6 ? text.h / 3 : 0);
-	size_t len = strlen(words);
+	const char *line;
+	size_t len;
 	if (!in->problem && !in->busy)
 		return;
-	while (len && y < text.y + text.h) {
-		size_t fit = text_fit(words, len, text.w > 0 ? (uint32_t)text.w : 1, NULL), cut = fit;
-		while (fit < len && cut > 0 && words[cut] != ' ')
-			cut--;
-		if (fit == len || !cut)
-			cut = fit ? fit : len;
-		grid_put(g, y++, text.x, text.x + text.w, words, cut, style);
-		words += cut;
-		len -= cut;
-		while (len && *words == ' ') {
-			words++;
-			len--;
-		}
-	}
+	for (; y < text.y + text.h && (line = view_line(&words, text.w, &len)); y++)
+		grid_put(g, y, text.x, text.x + text.w, line, len, style);
 }
 
 void view_paint_article(const struct view_input *in, const struct frame *f, struct grid *g)

@@ -11,6 +11,7 @@ enum {
 	NAMES_TEXT = 50,  /* names are shown where they leave the text this much */
 	STACK_COLS = 132, /* from here on panes are stacked beside the article */
 	STACK_ROWS = 20,
+	STACK_LEAST = 46,
 	STACK_WIDEST = 72,
 	TAB_COLS = 96, /* from here on one pane with tabs */
 	TAB_WIDTH = 34,
@@ -58,7 +59,7 @@ static int side_width(const struct pq_state *s, int mode)
 	if (mode != PANES_STACKED)
 		return 0;
 	int text = value(s, OPT_WIDTH) + GUTTER_NAME + MAP_WIDTH;
-	return at_least(TAB_WIDTH, at_most(STACK_WIDEST, s->cols - text - 1));
+	return at_least(STACK_LEAST, at_most(STACK_WIDEST, s->cols - text - 1));
 }
 
 static int gutter_width(const struct pq_state *s, int room)

@@ -54,6 +54,24 @@ const char *view_key_of(const struct view_input *in, enum action action)
 	return first_key(in, action, context_now(in));
 }
 
+static int hint_cells(const struct view_input *in, const struct hint *hint)
+{
+	return view_cells(view_key_of(in, hint->action)) + 1 + view_cells(hint->label);
+}
+
+/** How many cells the hint takes that is shown wherever it fits: how to get help, or out. */
+static int kept_cells(const struct view_input *in, const struct hint *hint, enum action *which)
+{
+	for (; hint->label; hint++) {
+		if (hint->action == ACTION_HELP || hint->action == ACTION_CANCEL) {
+			*which = hint->action;
+			return hint_cells(in, hint);
+		}
+	}
+	*which = ACTION_NONE;
+	return -2;
+}
+
 void view_paint_hints(const struct view_input *in, const struct frame *f, struct grid *g)
 {
 	struct rect r = f->hints;
@@ -64,16 +82,16 @@ void view_paint_hints(const struct view_input *in, const struct frame *f, struct
 								     : article_hints;
 	struct style base = view_style_on(in, view_style(in, ROLE_TEXT), ROLE_HINT),
 		     key = view_style_on(in, base, ROLE_HINT_KEY);
-	int x = r.x + 1;
+	enum action hint_kept;
+	int x = r.x + 1, kept = kept_cells(in, hint, &hint_kept);
 	for (; hint->label; hint++) {
+		bool last = hint->action == hint_kept;
 		const char *k = view_key_of(in, hint->action);
-		int need = view_cells(k) + 1 + view_cells(hint->label);
-		if (!*k)
-			continue;
-		if (x + need > r.x + r.w)
-			break;
-		x = grid_puts(g, r.y, x, r.x + r.w, k, key);
-		x = grid_puts(g, r.y, x + 1, r.x + r.w, hint->label, base) + 2;
+		if (*k && x + hint_cells(in, hint) + (last ? 0 : 2 + kept) <= r.x + r.w) {
+			x = grid_puts(g, r.y, x, r.x + r.w, k, key);
+			x = grid_puts(g, r.y, x + 1, r.x + r.w, hint->label, base) + 2;
+		}
+		kept = last ? -2 : kept;
 	}
 }
 

@@ -14,14 +14,24 @@ static bool has_frame(struct rect r)
 	return r.h >= FRAME_ROWS && r.w >= 8;
 }
 
-static int head_lines(const struct list_order *o, struct rect r)
+/** The head lines, broken to the width of R; with G they are painted.  Returns how many lines they take. */
+static int put_head(const struct list_order *o, struct rect r, struct style style, struct grid *g)
 {
-	return r.h >= HEAD_ROWS ? (int)o->n_head : 0;
+	int n = 0, width = r.w - 4;
+	for (unsigned i = 0; i < o->n_head && r.h >= HEAD_ROWS; i++) {
+		const char *rest = o->head[i], *line;
+		size_t len;
+		for (; n < r.h / 3 && (line = view_line(&rest, width, &len)); n++) {
+			if (g)
+				grid_put(g, r.y + 1 + n, r.x + 2, r.x + 2 + width, line, len, style);
+		}
+	}
+	return n;
 }
 
 struct rect list_body(const struct list_order *o, struct rect r)
 {
-	int frame = has_frame(r), head = head_lines(o, r);
+	int frame = has_frame(r), head = put_head(o, r, (struct style){0}, NULL);
 	return (struct rect){r.y + frame + head, r.x + frame, r.h - 2 * frame - head, r.w - 2 * frame};
 }
 
@@ -163,8 +173,9 @@ static void paint_tabs(const struct view_input *in, enum list_id id, const struc
 	int x = r.x + 2, limit = r.x + r.w - 1;
 	for (int i = 0; i < PANES; i++) {
 		const char *name = list_kind_of((enum list_id)i)->title;
+		const char *end = strstr(o->title, view_sign(in, SIGN_DOT));
 		if (i == (int)id)
-			name = view_printf(in, "%s %u", name, o->rows.at.len);
+			name = view_str(in, o->title, end > o->title ? (size_t)(end - o->title) - 1 : strlen(o->title));
 		x = grid_puts(g, r.y, x, limit, view_printf(in, " %s ", name), i == (int)id ? title : dim);
 	}
 }
@@ -227,9 +238,7 @@ void list_paint(const struct view_input *in, enum list_id id, const struct list_
 	reveal_heading(in, id, o, s, body.h > 0 ? (uint32_t)body.h : 0);
 	if (has_frame(r))
 		paint_frame(in, id, o, r, focused, base, g);
-	for (int i = 0; i < head_lines(o, r); i++)
-		grid_put_fit(g, r.y + 1 + i, body.x + 1, body.x + body.w - 1, o->head[i], strlen(o->head[i]), dim,
-			     view_ascii(in));
+	put_head(o, r, dim, g);
 	if (body.h < 1)
 		return;
 	if (!o->rows.at.len)

@@ -43,7 +43,7 @@ __attribute__((format(printf, 2, 3))) const char *view_printf(const struct view_
 const char *view_type_word(uint8_t type);
 enum role view_type_role(uint8_t type);
 const char *view_type_sign(const struct view_input *in, uint8_t type);
-/** How the article introduces ENTITY; else what it is. */
+/** How the article introduces ENTITY; else what it is; "" for a person with a full name and no more. */
 const char *view_introduction(const struct view_input *in, uint32_t entity, size_t max);
 /** Name of SOURCE in full: "Adaeze Okafor", "a person with knowledge of the contract", "nobody is named". */
 const char *view_source_name(const struct view_input *in, uint32_t source);
@@ -51,8 +51,10 @@ const char *view_source_name(const struct view_input *in, uint32_t source);
 const char *view_sureness(float confidence);
 /** Where the words of a quote stand first. */
 struct pq_span view_quote_target(const struct view_input *in, uint32_t quote);
-/** Cells that S takes, and S shortened to CELLS. */
+/** Cells that S takes. */
 int view_cells(const char *s);
+/** The next line of *REST, broken at a blank, of at most CELLS: its start and *LEN; *REST moves behind it.  NULL: no more. */
+const char *view_line(const char **rest, int cells, size_t *len);
 
 /* ---- speakers (speaker.c) --------------------------------------------------------------------------------------- */
 

@@ -9,7 +9,11 @@ enum { TOP = 3 };
 
 static void heading(const struct view_input *in, char *out, size_t cap)
 {
-	snprintf(out, cap, "Sources %u", view_notes(in)->n_sources);
+	const struct pq_annotations *a = view_notes(in);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < a->n_sources; i++)
+		n += a->sources[i].naming != PQ_UNNAMED;
+	snprintf(out, cap, "Sources %u", n);
 }
 
 /** "named 4 - documents 1 - anonymous 1 - nobody 0" */
@@ -90,10 +94,29 @@ static unsigned head(const struct view_input *in, char out[LIST_HEAD][160])
 	return 2;
 }
 
+/** Statements that nobody is named for stand in one row, whatever number of sources the annotator made of them. */
 static void fill(const struct view_input *in, struct list_rows *out)
 {
-	for (uint32_t i = 0; i < view_notes(in)->n_sources; i++)
-		list_rows_add(out, i);
+	const struct pq_annotations *a = view_notes(in);
+	bool nobody = false;
+	for (uint32_t i = 0; i < a->n_sources; i++) {
+		bool unnamed = a->sources[i].naming == PQ_UNNAMED;
+		if (!unnamed || !nobody)
+			list_rows_add(out, i);
+		nobody |= unnamed;
+	}
+}
+
+static void sum_of(const struct pq_annotations *a, uint32_t source, uint32_t *quotes, uint32_t *words)
+{
+	*quotes = a->sources[source].n_quotes;
+	*words = a->sources[source].n_words;
+	for (uint32_t i = source + 1; i < a->n_sources && a->sources[source].naming == PQ_UNNAMED; i++) {
+		if (a->sources[i].naming != PQ_UNNAMED)
+			continue;
+		*quotes += a->sources[i].n_quotes;
+		*words += a->sources[i].n_words;
+	}
 }
 
 static const char *standing(const struct view_input *in, const struct pq_source *s)
@@ -117,8 +140,10 @@ static void row(const struct view_input *in, uint32_t number, struct list_row *o
 	out->cell[0] = view_source_name(in, number);
 	out->role = (uint8_t)view_source_role(in, number, &out->italic);
 	out->cell[1] = standing(in, s);
-	out->cell[2] = view_printf(in, "%u%s", s->n_quotes, view_sign(in, SIGN_TIMES));
-	out->cell[3] = s->n_words ? view_printf(in, "%uw", s->n_words) : "";
+	uint32_t n_quotes, n_words;
+	sum_of(a, number, &n_quotes, &n_words);
+	out->cell[2] = view_printf(in, "%u%s", n_quotes, view_sign(in, SIGN_TIMES));
+	out->cell[3] = n_words ? view_printf(in, "%uw", n_words) : "";
 	out->dim = 1 << 1 | 1 << 2 | 1 << 3;
 	if (s->n_quotes)
 		out->target = view_quote_target(in, a->source_quotes[s->quotes]);
@@ -131,6 +156,10 @@ static int compare(const struct view_input *in, uint8_t sort, uint32_t x, uint32
 	const struct pq_source *p = &a->sources[x], *q = &a->sources[y];
 	struct doc_slice n = anno_str(a, p->name), m = anno_str(a, q->name);
 	int order;
+	/* Nobody comes last: the row is no source. */
+	order = (p->naming == PQ_UNNAMED) - (q->naming == PQ_UNNAMED);
+	if (order)
+		return order;
 	switch (sort) {
 	case BY_WORDS:
 		order = (p->n_words < q->n_words) - (p->n_words > q->n_words);

@@ -47,19 +47,23 @@ static uint32_t number_of(const struct pq_annotations *a, const struct pq_source
 	return lo < s->n_quotes && a->source_quotes[s->quotes + lo] == quote ? lo + 1 : 0;
 }
 
+/** " - inquiry's lead counsel", or "". */
+static const char *introduced(const struct view_input *in, uint32_t entity)
+{
+	const char *words = view_introduction(in, entity, 100);
+	return *words ? view_printf(in, " %s %s", view_sign(in, SIGN_DASH), words) : "";
+}
+
 /** " - inquiry's lead counsel", " - anonymous, no reason given", or "". */
 static const char *standing(const struct view_input *in, const struct pq_source *s)
 {
-	const struct pq_annotations *a = view_notes(in);
 	const char *dash = view_sign(in, SIGN_DASH);
 	if (s->naming == PQ_ANONYMOUS)
 		return view_printf(in, " %s anonymous, %s", dash,
 				   s->reason_given ? "a reason is given" : "no reason given");
 	if (s->naming == PQ_DESCRIBED)
 		return view_printf(in, " %s described, not named", dash);
-	if (s->entity < a->n_entities && s->naming == PQ_NAMED)
-		return view_printf(in, " %s %s", dash, view_introduction(in, s->entity, 100));
-	return "";
+	return s->naming == PQ_NAMED ? introduced(in, s->entity) : "";
 }
 
 static struct who who_quote(const struct view_input *in, uint32_t quote)
@@ -106,11 +110,10 @@ static struct who who_entity(const struct view_input *in, uint32_t entity)
 						: view_printf(in, "%u quotes", e->n_quotes);
 	if (e->type > PQ_GROUP && !e->n_quotes)
 		quotes = "";
-	who.brief = view_printf(in, " %u%s %s %s", e->n_mentions, view_sign(in, SIGN_TIMES), view_sign(in, SIGN_DASH),
-				view_introduction(in, entity, 100));
-	who.rest = view_printf(in, " %s %s %s named %u%s%s%s%s", view_sign(in, SIGN_DASH),
-			       view_introduction(in, entity, 100), dot, e->n_mentions, view_sign(in, SIGN_TIMES),
-			       *quotes ? " " : "", *quotes ? dot : "", *quotes ? view_printf(in, " %s", quotes) : "");
+	const char *intro = introduced(in, entity), *times = view_sign(in, SIGN_TIMES);
+	who.brief = view_printf(in, " %u%s%s", e->n_mentions, times, intro);
+	who.rest = view_printf(in, "%s %s named %u%s%s%s%s", intro, dot, e->n_mentions, times, *quotes ? " " : "",
+			       *quotes ? dot : "", *quotes ? view_printf(in, " %s", quotes) : "");
 	return who;
 }
 

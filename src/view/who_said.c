@@ -4,17 +4,33 @@
 
 #include "view/paint.h"
 
-static const uint32_t SPEAKER = UINT32_C(1) << 31; /* the heading of a source */
+static const uint32_t SPEAKER = UINT32_C(1) << 31;      /* the heading of a source */
+static const uint32_t NOBODY = (UINT32_C(1) << 31) - 1; /* with SPEAKER: the heading of all statements without one */
+
+static void fill_source(const struct pq_annotations *a, uint32_t source, struct list_rows *out)
+{
+	const struct pq_source *s = &a->sources[source];
+	for (uint32_t k = 0; k < s->n_quotes; k++)
+		list_rows_add(out, a->source_quotes[s->quotes + k]);
+}
 
 static void fill(const struct view_input *in, struct list_rows *out)
 {
 	const struct pq_annotations *a = view_notes(in);
+	bool nobody = false;
 	for (uint32_t i = 0; i < a->n_sources; i++) {
-		const struct pq_source *s = &a->sources[i];
-		if (s->n_quotes)
-			list_rows_add(out, SPEAKER | i);
-		for (uint32_t k = 0; k < s->n_quotes; k++)
-			list_rows_add(out, a->source_quotes[s->quotes + k]);
+		if (a->sources[i].naming == PQ_UNNAMED || !a->sources[i].n_quotes)
+			continue;
+		list_rows_add(out, SPEAKER | i);
+		fill_source(a, i, out);
+	}
+	for (uint32_t i = 0; i < a->n_sources; i++) {
+		if (a->sources[i].naming != PQ_UNNAMED || !a->sources[i].n_quotes)
+			continue;
+		if (!nobody)
+			list_rows_add(out, SPEAKER | NOBODY);
+		nobody = true;
+		fill_source(a, i, out);
 	}
 }
 
@@ -41,6 +57,13 @@ static void speaker_row(const struct view_input *in, uint32_t source, struct lis
 static void row(const struct view_input *in, uint32_t number, struct list_row *out)
 {
 	const struct pq_annotations *a = view_notes(in);
+	if (number == (SPEAKER | NOBODY)) {
+		out->heading = true;
+		out->cell[0] = "nobody is named";
+		out->cell[1] = "the text does not say who speaks";
+		out->role = ROLE_SOURCE_UNKNOWN;
+		return;
+	}
 	if (number & SPEAKER) {
 		speaker_row(in, number & ~SPEAKER, out);
 		return;

@@ -1,7 +1,4 @@
 /* view/why.c - why the current item is what it is said to be: the evidence, the words, how sure, what the findings say. */
-#include <string.h>
-
-#include "text/width.h"
 #include "view/paint.h"
 
 /** One line: what it is about, a piece of what there is to say, where that leads. */
@@ -30,20 +27,11 @@ static uint32_t text_cells(const struct view_input *in)
 static void say(const struct view_input *in, struct reasons *r, const char *label, const char *text,
 		struct pq_span target)
 {
-	size_t len = strlen(text);
-	for (bool first = true; len && r->n < sizeof r->at / sizeof *r->at; first = false) {
-		size_t fit = text_fit(text, len, r->width, NULL), cut = fit;
-		while (fit < len && cut > 0 && text[cut] != ' ')
-			cut--;
-		if (fit == len || !cut)
-			cut = fit ? fit : len;
-		r->at[r->n++] = (struct reason){first ? label : "", view_str(in, text, cut), target, ROLE_PANE_DIM};
-		text += cut;
-		len -= cut;
-		while (len && *text == ' ') {
-			text++;
-			len--;
-		}
+	const char *line;
+	size_t len;
+	while (r->n < sizeof r->at / sizeof *r->at && (line = view_line(&text, (int)r->width, &len))) {
+		r->at[r->n++] = (struct reason){label, view_str(in, line, len), target, ROLE_PANE_DIM};
+		label = "";
 	}
 }
 

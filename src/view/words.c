@@ -147,6 +147,23 @@ int view_cells(const char *s)
 	return (int)text_width(s, strlen(s));
 }
 
+const char *view_line(const char **rest, int cells, size_t *len)
+{
+	const char *line = *rest;
+	size_t all = strlen(line), fit = text_fit(line, all, cells > 0 ? (uint32_t)cells : 1, NULL), cut = fit;
+	if (!all)
+		return NULL;
+	while (fit < all && cut > 0 && line[cut] != ' ')
+		cut--;
+	if (fit == all || !cut)
+		cut = fit ? fit : grapheme_at(line, all).len;
+	*len = cut;
+	*rest = line + cut;
+	while (**rest == ' ')
+		(*rest)++;
+	return line;
+}
+
 const char *view_type_word(uint8_t type)
 {
 	static const char *const words[PQ_ENTITY_TYPES] = {"person",  "org",  "place", "group",  "event",   "work",
@@ -190,7 +207,9 @@ const char *view_introduction(const struct view_input *in, uint32_t entity, size
 	const struct pq_entity *e = &a->entities[entity];
 	if (!span_empty(e->description))
 		return view_text(in, e->description, max);
-	return e->type == PQ_PERSON && !e->introduced ? "not introduced" : view_type_word(e->type);
+	if (e->type != PQ_PERSON)
+		return view_type_word(e->type);
+	return e->introduced ? "" : "not introduced";
 }
 
 const char *view_source_name(const struct view_input *in, uint32_t source)
