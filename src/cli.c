@@ -113,7 +113,7 @@ static enum pq_status take_option(struct cli *c, enum cli_option option, const c
 		c->format = option == CLI_AUDIT ? "audit" : NULL;
 		return PQ_OK;
 	case CLI_OUTPUT:
-		c->output = value;
+		c->output = strcmp(value, "-") ? value : NULL;
 		return PQ_OK;
 	case CLI_WIDTH:
 	case CLI_JOBS:

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,12 +47,30 @@ static enum pq_status open_session(struct reading *r, struct pq_error *error)
 	return status;
 }
 
+/* SA_RESETHAND has put the default back, so raising it again ends the process as it would have. */
+static void give_back(int signal)
+{
+	term_emergency_restore();
+	raise(signal);
+}
+
+/* Before and after the reader's own loop, which has handlers of its own, a signal that kills finds the terminal changed too. */
+static void guard_terminal(void)
+{
+	static const int deadly[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+	struct sigaction act = {.sa_handler = give_back, .sa_flags = (int)(SA_RESETHAND | SA_NODEFER)};
+	sigemptyset(&act.sa_mask);
+	for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
+		sigaction(deadly[i], &act, NULL);
+}
+
 static enum pq_status open_terminal(struct reading *r, struct pq_error *error)
 {
 	const bool never = r->cli->color == COLOR_NEVER || (r->cli->color == COLOR_AUTO && term_env_no_color());
 	const struct term_options options = {.ask_background = !strcmp(r->settings.config.text[OPT_THEME], "auto"),
 					     .no_color = never};
 	setlocale(LC_CTYPE, "");
+	guard_terminal();
 	return term_curses_new(&options, &r->term, error);
 }
 

@@ -31,17 +31,18 @@ static void probe(const struct steps *s, enum worker_stage stage)
 }
 
 /* A file that is too large is refused before it is read; a pipe or a device may be endless. */
-static enum pq_status read_fd(const struct worker_input *in, int fd, struct buf *bytes, struct pq_error *error)
+static enum pq_status read_fd(const struct worker_input *in, int fd, const char *name, struct buf *bytes,
+			      struct pq_error *error)
 {
 	struct stat st;
 	size_t limit = in->limit ? in->limit : PQ_MAX_TEXT;
 	if (fstat(fd, &st) < 0)
-		return error_set(error, PQ_EIO, "cannot read %s: %s", in->name, strerror(errno));
+		return error_set(error, PQ_EIO, "cannot read %s: %s", name, strerror(errno));
 	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode) && !in->limit)
 		limit = WORKER_ENDLESS;
 	if (S_ISREG(st.st_mode) && (uint64_t)st.st_size > limit)
-		return error_set(error, PQ_ETOOBIG, "%s is larger than %zu bytes", in->name, limit);
-	return file_read_fd(fd, in->name, limit, bytes, error);
+		return error_set(error, PQ_ETOOBIG, "%s is larger than %zu bytes", name, limit);
+	return file_read_fd(fd, name, limit, bytes, error);
 }
 
 static enum pq_status read_input(const struct worker_input *in, struct buf *bytes, struct pq_error *error)
@@ -50,11 +51,11 @@ static enum pq_status read_input(const struct worker_input *in, struct buf *byte
 		return error_set(error, PQ_EUNSUPPORTED,
 				 "this version does not fetch pages: curl -L '%s' | pullquote -", in->path);
 	if (!strcmp(in->path, "-"))
-		return read_fd(in, in->fd, bytes, error);
+		return read_fd(in, in->fd, "standard input", bytes, error);
 	int fd = open(in->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return error_set(error, PQ_EIO, "cannot open %s: %s", in->name, strerror(errno));
-	enum pq_status status = read_fd(in, fd, bytes, error);
+	enum pq_status status = read_fd(in, fd, in->name, bytes, error);
 	close(fd);
 	return status;
 }

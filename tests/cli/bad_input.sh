@@ -93,7 +93,7 @@ if [ -c /dev/full ]; then
     result $? "help on a full standard output"
 fi
 "$pullquote" --dump - <&- >"$fixtures/out" 2>"$fixtures/err"
-[ $? -eq 1 ] && grep -q "cannot read -" "$fixtures/err"
+[ $? -eq 1 ] && grep -q "cannot read standard input" "$fixtures/err"
 result $? "standard input is closed"
 
 # A worker that is killed while it reads.

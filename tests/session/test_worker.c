@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -315,6 +316,32 @@ static void a_child_keeps_no_files_and_no_handlers(void **state)
 	heard_release(&heard);
 }
 
+static void look_at_limits(enum worker_stage stage, void *user)
+{
+	struct rlimit core, cpu, memory;
+	(void)user;
+	getrlimit(RLIMIT_CORE, &core);
+	getrlimit(RLIMIT_CPU, &cpu);
+	getrlimit(RLIMIT_AS, &memory);
+	if (stage == WORKER_PARSES && (core.rlim_cur != 0 || cpu.rlim_cur > 20))
+		_exit(4);
+#ifndef __SANITIZE_ADDRESS__
+	if (stage == WORKER_PARSES && memory.rlim_cur > (rlim_t)1 << 30)
+		_exit(5);
+#endif
+}
+
+static void a_child_has_limits(void **state)
+{
+	(void)state;
+	struct worker_input input = input_of(article);
+	struct heard heard;
+	input.probe = look_at_limits;
+	drive_input(engine, &input, false, &heard);
+	assert_fine(&heard);
+	heard_release(&heard);
+}
+
 static void no_child_is_left(void **state)
 {
 	(void)state;
@@ -370,6 +397,7 @@ int main(void)
 		cmocka_unit_test(standard_input_survives_its_reader),
 		cmocka_unit_test(killed_from_outside),
 		cmocka_unit_test(a_child_keeps_no_files_and_no_handlers),
+		cmocka_unit_test(a_child_has_limits),
 		cmocka_unit_test(no_child_is_left),
 		cmocka_unit_test(any_allocation_may_fail),
 	};
