@@ -167,7 +167,7 @@ static void broken_markup_keeps_its_text(void **state)
 	(void)state;
 	static const char *const pages[] = {
 		"<p>" LONG_ONE "<b><i>word<p>more MARK text. " LONG_TWO "<div>and",
-		"<div><p>" LONG_ONE "</div></div></p></span></li>MARK",
+		"<div><p>" LONG_ONE "</div></div></p></span></li>MARK " LONG_TWO,
 		"<p>" LONG_ONE "</p><!-- never closed <p>MARK " LONG_TWO "</p>",
 		"<p>" LONG_ONE " a < b <3 <- MARK & &bogus; &amp; </p>",
 		"<p>" LONG_ONE " MARK <",
