@@ -122,7 +122,8 @@ static void read_tag(struct strip *x)
 	size_t n = 0;
 	while (name + n < x->end && is_name(name[n]))
 		n++;
-	if (!n && (name >= x->end || (*name != '!' && *name != '?'))) {
+	bool tag = n && (unsigned char)((*name | 32) - 'a') < 26;
+	if (!tag && (name >= x->end || (*name != '!' && *name != '?'))) {
 		buf_char(&x->text, *x->s++);
 		return;
 	}
