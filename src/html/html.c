@@ -1,5 +1,6 @@
 /* html.c - bytes of HTML -> document: the passes in order. */
 #include "html/html.h"
+#include "html/libxml.h"
 
 #include <string.h>
 
@@ -76,6 +77,8 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 	struct page page = {0};
 	struct facts facts = {0};
 	bool cut = false;
+	if (!libxml_load())
+		return error_set(error, PQ_EUNSUPPORTED, "this is a web page, and libxml2, which reads them, is not installed");
 	prescan(text, len, &scan);
 	page.failed = scan.failed;
 	if (!page.failed) {

@@ -1,10 +1,10 @@
 /* strip.c - a page without its tags, in one pass and with no tree: the last resort when the parser died of the page. */
-#include <libxml/HTMLparser.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/error.h"
 #include "html/html.h"
+#include "html/libxml.h"
 
 struct strip {
 	const char *s, *end;
@@ -63,7 +63,8 @@ static void put_entity(struct strip *x)
 		while (p < x->end && n < sizeof name - 1 && is_name(*p))
 			name[n++] = *p++;
 		name[n] = '\0';
-		const htmlEntityDesc *e = n ? htmlEntityLookup((const xmlChar *)name) : NULL;
+		const struct libxml *xml = n ? libxml_load() : NULL;
+		const htmlEntityDesc *e = xml ? xml->entity((const xmlChar *)name) : NULL;
 		c = e ? e->value : 0;
 	}
 	bool valid = c >= 0x20 && c < 0x110000 && (c < 0xd800 || c >= 0xe000) && (c < 0x7f || c >= 0xa0);

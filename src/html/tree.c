@@ -1,10 +1,11 @@
 /* tree.c - a page as a tree in arrays, built from libxml2's SAX events. */
 #include "html/tree.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <limits.h>
 #include <string.h>
+
+#include "html/libxml.h"
+#include <libxml/parserInternals.h>
 
 static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
@@ -75,7 +76,8 @@ void tree_parse(const char *page, size_t len, struct tree *out, bool *cut)
 	struct node root = {.tag = NODE_ROOT};
 	buf_reserve(&out->pool, len);
 	out->failed |= out->pool.failed || len > INT_MAX || !vec_push(&out->nodes, root);
-	htmlParserCtxtPtr ctxt = out->failed ? NULL : htmlNewParserCtxt();
+	const struct libxml *xml = libxml_load();
+	htmlParserCtxtPtr ctxt = out->failed || !xml ? NULL : xml->new_context();
 	if (!ctxt) {
 		out->failed = true;
 		return;
@@ -91,15 +93,15 @@ void tree_parse(const char *page, size_t len, struct tree *out, bool *cut)
 	int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 		      HTML_PARSE_IGNORE_ENC;
 	/* The encoding is named: without one, 2.9 mangles UTF-8 that a meta element says is something else. */
-	htmlDocPtr doc = htmlCtxtReadMemory(ctxt, page, (int)len, NULL, "UTF-8", options | XML_PARSE_HUGE);
+	htmlDocPtr doc = xml->read_memory(ctxt, page, (int)len, NULL, "UTF-8", options | XML_PARSE_HUGE);
 	/* lastError is set by every element of HTML 5; only these mean that text was lost. */
 	const xmlError *e = &ctxt->lastError;
 	*cut = ctxt->wellFormed == 0 && e->level == XML_ERR_FATAL &&
 	       (e->code == XML_ERR_NO_MEMORY || e->code == XML_ERR_INTERNAL_ERROR || e->code == XML_ERR_DOCUMENT_END);
 	out->failed |= e->code == XML_ERR_NO_MEMORY;
 	if (doc)
-		xmlFreeDoc(doc);
-	htmlFreeParserCtxt(ctxt);
+		xml->free_document(doc);
+	xml->free_context(ctxt);
 	while (!out->failed && out->open)
 		close_open(out);
 	if (!out->failed)

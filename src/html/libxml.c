@@ -1,0 +1,29 @@
+/* html/libxml.c - libxml2, loaded when the first page is read. */
+#include "html/libxml.h"
+
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* A function's address by dlsym: POSIX lets the object pointer be read as a function's. */
+static bool find(void *library, const char *name, void *function)
+{
+	void *address = dlsym(library, name);
+	memcpy(function, &address, sizeof address);
+	return address != NULL;
+}
+
+const struct libxml *libxml_load(void)
+{
+	static struct libxml functions;
+	static bool loaded;
+	void *library = loaded ? NULL : dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL);
+	if (library)
+		loaded = find(library, "htmlNewParserCtxt", &functions.new_context) &&
+			 find(library, "htmlCtxtReadMemory", &functions.read_memory) &&
+			 find(library, "htmlFreeParserCtxt", &functions.free_context) &&
+			 find(library, "xmlFreeDoc", &functions.free_document) &&
+			 find(library, "htmlEntityLookup", &functions.entity);
+	return loaded ? &functions : NULL;
+}
