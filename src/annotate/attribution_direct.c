@@ -243,7 +243,8 @@ static bool signed_behind(struct scene *s, struct statement st, uint32_t q)
 	if (q != st.from || !unit_tag_in(s, q + 1, TAG_BIT(TAG_DASH)) || q + 2 >= st.to || st.to - q > 16)
 		return false;
 	struct range source = {q + 2, st.to}, part = {q, q + 1};
-	if (!unit_tag_in(s, q + 2, TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NOUN)) || range_has(s, source, FINITE_TAGS))
+	if (!unit_tag_in(s, q + 2, TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NOUN)) ||
+	    range_has(s, source, TAG_BIT(TAG_AUX) | TAG_BIT(TAG_SUBJ)))
 		return false;
 	struct cue none = {0};
 	attribution_add(s, &none, source, &part, 1, true, EVIDENCE_LABEL, .9f);

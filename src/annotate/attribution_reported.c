@@ -173,22 +173,30 @@ static bool parenthetical(struct scene *s, struct statement st, uint32_t at)
 
 /* ---- content behind the cue ---- */
 
-/** "that ...", perhaps behind a hearer and the time: the clause's start, or 0. */
-static uint32_t after_that(const struct scene *s, uint32_t from, uint32_t ceiling)
+/** "that ...", perhaps behind a hearer, the time and the place: the clause's start, or 0.  A "that" behind an object is a
+ *  relative pronoun, unless a comma parts them. */
+static uint32_t after_that(const struct report *r, uint32_t from)
 {
+	const struct scene *s = r->s;
+	uint32_t ceiling = r->st.to;
+	bool tells = unit_has(s, r->cue.head, LEX_BIT(CUE_TELL));
+	uint32_t plain = tells ? addressee(s, from, ceiling).to : from;
+	plain = skip_adverbials(s, plain > from ? plain : from, ceiling);
+	const uint32_t walls = FINITE_TAGS | TAG_BIT(TAG_SUBJ) | TAG_BIT(TAG_SEMI) | TAG_BIT(TAG_COLON) |
+			       TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_SUB) | TAG_BIT(TAG_TO);
+	const uint32_t behind_comma =
+		TAG_BIT(TAG_PREP) | TAG_BIT(TAG_ADV) | TAG_BIT(TAG_ING) | TAG_BIT(TAG_DET) | TAG_BIT(TAG_NAME);
 	for (uint32_t i = from; i < ceiling && i < from + 16; i++) {
 		if (unit_is(s, i, "as") && unit_tag_in(s, i + 1, TAG_BIT(TAG_ING)))
 			return 0;
-		if (unit_is(s, i, "that") && i + 1 < ceiling)
-			return unit_tag_in(s, i + 1, FINITE_TAGS) && i > from ? 0 : i + 1;
-		if (unit_tag_in(s, i,
-				FINITE_TAGS | TAG_BIT(TAG_SUBJ) | TAG_BIT(TAG_SEMI) | TAG_BIT(TAG_COLON) |
-					TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_SUB) | TAG_BIT(TAG_TO)))
+		if (unit_is(s, i, "that") && i + 1 < ceiling) {
+			bool parted = unit_tag_in(s, i - 1, TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_TIME) | TAG_BIT(TAG_ADV));
+			bool relative = i > from && unit_tag_in(s, i + 1, FINITE_TAGS);
+			return relative || (i > plain && !parted && !(r->cue.classes & LEX_BIT(CUE))) ? 0 : i + 1;
+		}
+		if (unit_tag_in(s, i, walls))
 			return 0;
-		if (unit_tag_in(s, i, TAG_BIT(TAG_COMMA)) &&
-		    !unit_tag_in(s, i + 1,
-				 TAG_BIT(TAG_PREP) | TAG_BIT(TAG_ADV) | TAG_BIT(TAG_ING) | TAG_BIT(TAG_DET) |
-					 TAG_BIT(TAG_NAME)) &&
+		if (unit_tag_in(s, i, TAG_BIT(TAG_COMMA)) && !unit_tag_in(s, i + 1, behind_comma) &&
 		    !unit_is(s, i + 1, "that"))
 			return 0;
 	}
@@ -268,7 +276,7 @@ static bool content_right(struct report *r)
 	uint32_t ceiling = r->st.to, from = r->cue.to;
 	if (from >= ceiling)
 		return false;
-	uint32_t that = after_that(s, from, ceiling);
+	uint32_t that = after_that(r, from);
 	if (that)
 		return take(r, that, clause_end(s, that, ceiling), .85f);
 	bool tells = (k & LEX_BIT(CUE_TELL)) != 0;

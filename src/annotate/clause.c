@@ -69,7 +69,11 @@ static bool cue_clause_at(const struct scene *s, uint32_t from, uint32_t ceiling
 		i++;
 	if (is_cue_verb(s, i))
 		return !unit_tag_in(s, i, TAG_BIT(TAG_ING)) || i == from;
-	if (!unit_tag_in(s, i, TAG_BIT(TAG_SUBJ) | TAG_BIT(TAG_NAME)))
+	if (unit_tag_in(s, i, TAG_BIT(TAG_DET) | TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_POSS)))
+		while (i + 1 < ceiling && i < from + 8 &&
+		       !unit_tag_in(s, i + 1, FINITE_TAGS | TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_SUB)))
+			i++;
+	else if (!unit_tag_in(s, i, TAG_BIT(TAG_SUBJ) | TAG_BIT(TAG_NAME)))
 		return false;
 	for (i++; i < ceiling && unit_tag_in(s, i, TAG_BIT(TAG_ADV) | TAG_BIT(TAG_AUX) | TAG_BIT(TAG_NEG)); i++) {
 	}

@@ -59,9 +59,9 @@ static uint32_t noun_phrase_left(const struct scene *s, uint32_t floor, uint32_t
 			if (after_and == to)
 				after_and = start;
 			i = p;
-		} else if (tag == TAG_CLOSE || tag == TAG_OPEN) {
-			if (tag == TAG_OPEN && i == to)
-				break;
+		} else if (tag == TAG_CLOSE) {
+			while (p > floor && !unit_tag_in(s, p, TAG_BIT(TAG_OPEN)) && to - p < MAX_SCAN)
+				p--;
 			i = p;
 		} else {
 			verb_seen = (TAG_BIT(tag) & (FINITE_TAGS | TAG_BIT(TAG_ING) | TAG_BIT(TAG_BARE))) != 0;
@@ -291,7 +291,9 @@ static bool apposition_follows(const struct scene *s, uint32_t i, uint32_t ceili
 	uint32_t n = i + 1;
 	if (n >= ceiling)
 		return false;
-	if (is_relative(s, n) || unit_tag_in(s, n, TAG_BIT(TAG_NUMBER)))
+	bool age = unit_tag_in(s, n, TAG_BIT(TAG_NUMBER)) &&
+		   (n + 1 >= ceiling || unit_tag_in(s, n + 1, TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_STOP) | TAG_BIT(TAG_QUOTE)));
+	if (is_relative(s, n) || age)
 		return true;
 	if (unit_is(s, n, "of") || unit_is(s, n, "for") || unit_is(s, n, "from"))
 		return !starts_adverbial(s, n, ceiling);

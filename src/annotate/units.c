@@ -105,6 +105,8 @@ bool region_is_clause(const struct context *c, uint32_t region)
 	bool capital = (c->tokens.at[r->tokens].flags & TOKEN_CAPITAL) != 0;
 	if (region_ends_sentence(c, region) && (capital || finite))
 		return true;
+	if (capital && n >= 3 && c->doc->text[r->inside.end - 1] == ',')
+		return true;
 	return finite && (capital || subject) && n >= 3;
 }
 
@@ -213,7 +215,8 @@ static enum verb_form verb_form(const struct scene *s, uint32_t i)
 	size_t len, lemma_len;
 	const char *lower = intern_get(&c->words, c->tokens.at[s->units.at[i].token].word, &len);
 	const char *lemma = lexicon_lemma(c->lex, lower, len, &lemma_len);
-	if (ends_with(text, "ed") && !(lemma_len == len))
+	if ((ends_with(text, "ed") && lemma_len != len) ||
+	    (!(s->units.at[i].classes & CUE_ANY) && !ends_with(text, "s")))
 		return FORM_PAST;
 	if (lemma_len == len && memcmp(lemma, lower, len) == 0)
 		return ends_with(text, "ed")                            ? FORM_PAST
@@ -249,6 +252,9 @@ static uint8_t settle_verb(const struct scene *s, uint32_t i)
 		return TAG_NOUN;
 	if (unit_tag_in(s, p, TAG_BIT(TAG_OBJ) | TAG_BIT(TAG_STOP) | TAG_BIT(TAG_OPEN)))
 		return TAG_NOUN;
+	bool clause_behind = unit_tag_in(s, i + 1, TAG_BIT(TAG_SUBJ)) || unit_is(s, i + 1, "that");
+	if (form == FORM_S && clause_behind && !unit_tag_in(s, i - 1, TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS)))
+		return TAG_VERB;
 	bool verb_follows = (unit_has(s, i + 1, LEX_BIT(AUX)) && !unit_is(s, i + 1, "will")) ||
 			    UNIT_IN(s, i + 1, "of", "said", "says", "by", "from");
 	if (verb_follows && !unit_tag_in(s, p, TAG_BIT(TAG_SUBJ)))
@@ -373,7 +379,7 @@ static bool saying_follows(const struct scene *s, uint32_t i)
 		if (unit_tag_in(s, k, TAG_BIT(TAG_STOP) | TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_SEMI)))
 			return false;
 		if (unit_tag_in(s, k, FINITE_TAGS))
-			return unit_has(s, k, CUE_ANY);
+			return unit_has(s, k, CUE_ANY) && !unit_tag_in(s, k + 1, TAG_BIT(TAG_QUOTE));
 	}
 	return false;
 }
