@@ -155,6 +155,28 @@ def check_html():
         report(not missing, f"{name}.html: every word is there {missing[:3] or ''}")
 
 
+def luminance(colour):
+    """WCAG 2.1, relative luminance of #rrggbb."""
+    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(a, b):
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def check_colours():
+    page = read("ferry.html")
+    roots = re.findall(r":root\{([^}]*)\}", page)[:2]
+    for name, root in zip(("light", "dark"), roots):
+        colours = dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", root))
+        texts = ["fg", "dim", "link"] + [f"h{i}" for i in range(8)]
+        weak = [(t, g) for t in texts for g in ("bg", "tint") if contrast(colours[t], colours[g]) < 4.5]
+        report(not weak, f"{name} page: text has a contrast of 4.5 {weak or ''}")
+
+
 def check_markdown():
     for name in ("ferry", "hostile"):
         text = read(name + ".md")
@@ -168,5 +190,6 @@ def check_markdown():
 check_json()
 check_csv()
 check_html()
+check_colours()
 check_markdown()
 print(f"1..{number}")
