@@ -1,7 +1,9 @@
 /* choose.c - which lines of the element that holds the article are the article, and as what. */
 #include <string.h>
 
+#include "html/facts.h"
 #include "html/page.h"
+#include "text/phrase.h"
 
 /** The innermost element of TAG around NODE, below LIMIT; 0: none. */
 static uint32_t around(const struct page *p, uint32_t node, enum tag tag)
@@ -63,23 +65,122 @@ static void drop_lone_headings(struct page *p)
 		if (kind == PQ_BLOCK_HEADING && !followed)
 			p->kinds[i] = LINE_LEFT_OUT;
 		else if (kind != LINE_LEFT_OUT)
-			followed = kind != PQ_BLOCK_CAPTION && kind != PQ_BLOCK_CREDIT;
+			followed = kind != PQ_BLOCK_CAPTION && kind != PQ_BLOCK_CREDIT && kind != PQ_BLOCK_FURNITURE;
 		else if (inside)
 			followed = false;
 	}
 }
 
-void page_choose(struct page *p)
+/** S without anything but letters and digits, small: enough to tell whether two lines say the same. */
+static void make_key(struct buf *out, const char *s, size_t len)
 {
+	for (size_t i = 0; i < len; i++) {
+		bool upper = s[i] >= 'A' && s[i] <= 'Z';
+		if (upper || (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') ||
+		    (unsigned char)s[i] >= 0x80)
+			buf_char(out, upper ? (char)(s[i] | 32) : s[i]);
+	}
+}
+
+/** The text of a line in small letters as far as it is ASCII, curly apostrophes straight, white space collapsed. */
+static void lower_text(const struct page *p, const struct line *l, struct buf *raw, struct buf *out)
+{
+	buf_clear(raw);
+	buf_clear(out);
+	for (uint32_t k = l->from; k < l->to; k++) {
+		if (tree_is_text(&p->tree, k))
+			buf_add(raw, p->tree.pool.bytes + p->tree.nodes.at[k].at, p->tree.nodes.at[k].len);
+		else if (tree_is(&p->tree, k, TAG_BR))
+			buf_char(raw, ' ');
+	}
+	bool gap = false;
+	for (size_t i = 0; i < raw->len; i++) {
+		char c = raw->bytes[i];
+		if (c == ' ' || c == '\n' || c == '\t') {
+			gap = true;
+			continue;
+		}
+		if (gap && out->len)
+			buf_char(out, ' ');
+		gap = false;
+		bool apostrophe = raw->len - i > 2 && !memcmp(raw->bytes + i, "\xe2\x80\x99", 3);
+		buf_char(out, apostrophe ? '\'' : c >= 'A' && c <= 'Z' ? (char)(c | 32) : c);
+		i += apostrophe ? 2 : 0;
+	}
+}
+
+static bool starts(const struct buf *b, const char *word)
+{
+	return b->len >= strlen(word) && !memcmp(b->bytes, word, strlen(word));
+}
+
+/** A line of date or byline, as stands over an article. */
+static bool is_dateline(const struct line *l, const struct buf *lower)
+{
+	char date[40];
+	bool told = starts(lower, "published") || starts(lower, "updated") || starts(lower, "posted") ||
+		    starts(lower, "last updated");
+	if (l->words > 16 || (l->ends && !told))
+		return false;
+	return told || (starts(lower, "by ") && l->words < 10) ||
+	       (l->words <= 12 && date_parse(lower->bytes, lower->len, date));
+}
+
+struct chooser {
+	struct page *p;
+	struct phrase_index phrases;
+	struct buf title;           /**< its key */
+	struct buf raw, lower, key; /**< of the line looked at */
+	bool started;               /**< running text of the article has been seen */
+};
+
+/** What a line that belongs to the article is, now that its words are looked at. */
+static uint8_t by_words(struct chooser *c, const struct line *l, enum pq_block_kind kind)
+{
+	if (l->chars > 600)
+		return (uint8_t)kind;
+	lower_text(c->p, l, &c->raw, &c->lower);
+	if (!c->lower.len)
+		return (uint8_t)kind;
+	buf_clear(&c->key);
+	make_key(&c->key, c->lower.bytes, c->lower.len);
+	bool is_title = c->title.len && c->key.len == c->title.len && !memcmp(c->key.bytes, c->title.bytes, c->key.len);
+	if (is_title && (!c->started || kind == PQ_BLOCK_HEADING))
+		return LINE_LEFT_OUT;
+	if (!c->started && kind != PQ_BLOCK_CAPTION && is_dateline(l, &c->lower))
+		return LINE_LEFT_OUT;
+	bool speech = c->lower.bytes[0] == '"' || starts(&c->lower, "\xe2\x80\x9c");
+	if (kind == PQ_BLOCK_CAPTION || kind == PQ_BLOCK_CREDIT || kind == PQ_BLOCK_CODE || speech)
+		return (uint8_t)kind;
+	struct phrases found = phrase_scan(&c->phrases, c->lower.bytes, c->lower.len);
+	if (found.image && !found.reported && l->chars <= 300)
+		return PQ_BLOCK_CAPTION;
+	if (found.furniture * 2 > found.reported * 2 + (l->chars > 300 ? 2 : 0))
+		return PQ_BLOCK_FURNITURE;
+	return found.credit && l->words < 20 ? PQ_BLOCK_CREDIT : (uint8_t)kind;
+}
+
+void page_choose(struct page *p, const char *title)
+{
+	struct chooser c = {.p = p};
 	uint32_t end = p->tree.nodes.at[p->article].end;
+	phrase_index_init(&c.phrases);
+	if (title)
+		make_key(&c.title, title, strlen(title));
 	for (uint32_t i = 0; i < p->lines.list.len; i++) {
 		const struct line *l = &p->lines.list.at[i];
 		enum pq_block_kind kind = kind_of(p, l);
 		bool inside = l->block >= p->article && l->block < end;
 		bool in = inside && belongs(p, l, kind);
-		p->kinds[i] = in ? (uint8_t)kind : LINE_LEFT_OUT;
+		p->kinds[i] = in ? by_words(&c, l, kind) : LINE_LEFT_OUT;
 		p->left_out += !in && line_is_prose(l) ? l->chars : 0;
+		c.started |= p->kinds[i] < LINE_LEFT_OUT && line_is_prose(l);
 	}
 	if (p->found)
 		drop_lone_headings(p);
+	p->failed |= c.title.failed || c.raw.failed || c.lower.failed || c.key.failed;
+	buf_release(&c.title);
+	buf_release(&c.raw);
+	buf_release(&c.lower);
+	buf_release(&c.key);
 }

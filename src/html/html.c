@@ -94,7 +94,7 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 		facts_read(&facts, &page, &scan, text);
 	page.failed |= facts.failed;
 	if (!page.failed) {
-		page_choose(&page);
+		page_choose(&page, facts.value[FACT_TITLE]);
 		note_cuts(&scan, cut, out);
 		if (!page.found)
 			doc_builder_notice(out, "No article was found on this page; this is all its text.");

@@ -35,8 +35,8 @@ struct page {
 void page_look(struct page *p);
 /** Find ARTICLE. */
 void page_find(struct page *p);
-/** Fill KINDS. */
-void page_choose(struct page *p);
+/** Fill KINDS.  TITLE is the page's own, which is no part of the text; NULL: none. */
+void page_choose(struct page *p, const char *title);
 void page_release(struct page *p);
 
 #endif
