@@ -9,7 +9,8 @@
 static const struct {
 	void (*run)(struct context *c);
 } passes[] = {
-	{pass_tokens}, {pass_marks}, {pass_names}, {pass_entities}, {pass_attributions}, {pass_people}, {pass_speakers}, {pass_findings},
+	{pass_tokens},       {pass_marks},  {pass_names},    {pass_entities},
+	{pass_attributions}, {pass_people}, {pass_speakers}, {pass_findings},
 };
 
 static void context_release(struct context *c)
@@ -112,9 +113,9 @@ enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, uin
 		c.failed = !hand_over_mentions(&c) || !hand_over_quotes(&c);
 	if (!c.failed && !c.stopped)
 		pass_values(&c);
-	enum pq_status status = c.stopped                                   ? PQ_EINTERRUPTED
-				: c.failed || c.arena.failed || out->failed ? PQ_ENOMEM
-									    : PQ_OK;
+	enum pq_status status = c.stopped                                                          ? PQ_EINTERRUPTED
+				: c.failed || c.arena.failed || out->failed || out->strings.failed ? PQ_ENOMEM
+												   : PQ_OK;
 	context_release(&c);
 	if (status == PQ_EINTERRUPTED)
 		return error_set(error, status, "annotation was stopped");

@@ -104,12 +104,29 @@ static uint32_t same_person(struct joiner *j, uint32_t key, uint8_t sex)
 	return found;
 }
 
+/** "Kim Dae Jung": three words, the first a family name, one of the others no name of the lists. */
+static bool family_first(const struct context *c, const struct mention *m)
+{
+	const struct token *t = &c->tokens.at[m->tokens];
+	const uint64_t known = LEX_BIT(FORENAME_FEMALE) | LEX_BIT(FORENAME_MALE) | LEX_BIT(SURNAME) | LEX_BIT(PARTICLE);
+	if (m->n_tokens == 2) { /* "Kim Dae-jung" */
+		const char *hyphen = memchr(c->doc->text + t[1].span.start, '-', t[1].span.end - t[1].span.start);
+		return hyphen && hyphen[1] >= 'a' && hyphen[1] <= 'z' && (t[0].classes & LEX_BIT(SURNAME));
+	}
+	return m->n_tokens == 3 && (t[0].classes & LEX_BIT(SURNAME)) &&
+	       (!(t[1].classes & known) || !(t[2].classes & known)) && t[1].kind == TOKEN_WORD &&
+	       c->doc->text[t[1].span.end - 1] != '.';
+}
+
 /** The sex that the name's first word is borne by alone. */
 static uint8_t forename_sex(const struct context *c, uint32_t mention)
 {
-	uint64_t classes = c->tokens.at[c->mentions.at[mention].tokens].classes;
+	const struct mention *m = &c->mentions.at[mention];
+	uint64_t classes = c->tokens.at[m->tokens].classes;
 	bool female = classes & LEX_BIT(FORENAME_FEMALE), male = classes & LEX_BIT(FORENAME_MALE);
-	return female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
+	if (female == male || family_first(c, m))
+		return SEX_UNKNOWN;
+	return female ? SEX_FEMALE : SEX_MALE;
 }
 
 static void place_full_name(struct joiner *j, uint32_t key, uint32_t mention, uint8_t sex)
@@ -372,7 +389,9 @@ static void finish_entities(struct context *c)
 		struct pq_span best = longest[e] ? c->mentions.at[longest[e] - 1].span : (struct pq_span){0, 0},
 			       s = c->mentions.at[m].span;
 		bool caps = longest[e] && (c->tokens.at[c->mentions.at[longest[e] - 1].tokens].flags & TOKEN_ALL_CAPS);
-		if (s.end - s.start > best.end - best.start || (s.end - s.start == best.end - best.start && caps))
+		bool shouted = c->tokens.at[c->mentions.at[m].tokens].flags & TOKEN_ALL_CAPS;
+		uint32_t len = s.end - s.start, most = best.end - best.start;
+		if (len > most || (len == most && (caps || !shouted)))
 			longest[e] = m + 1;
 		c->entities.at[e].first = m;
 	}

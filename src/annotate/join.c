@@ -48,7 +48,7 @@ static struct words words_of(const struct joiner *j, uint32_t key)
 
 static uint32_t number_of(struct joiner *j, const char *s, size_t len)
 {
-	uint32_t id = intern_add(&j->names, s, len);
+	uint32_t id = j->c->failed ? UINT32_MAX : intern_add(&j->names, s, len);
 	if (id == UINT32_MAX) {
 		j->c->failed = true;
 		return PQ_NONE;

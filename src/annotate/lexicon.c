@@ -29,6 +29,7 @@ struct table {
 	VEC(struct entry) entries;
 	uint32_t *slots;
 	uint32_t n_slots;
+	uint32_t least; /**< slots to start with */
 };
 
 struct lexicon {
@@ -58,7 +59,7 @@ static uint32_t *table_slot(const struct lexicon *lex, const struct table *t, ui
 
 static bool table_grow(struct table *t)
 {
-	uint32_t n = t->n_slots ? t->n_slots * 2 : 1 << 16;
+	uint32_t n = t->n_slots ? t->n_slots * 2 : t->least;
 	uint32_t *slots = mem_zero(n, sizeof *slots);
 	if (!slots)
 		return false;
@@ -250,6 +251,10 @@ enum pq_status lexicon_new(const char *data_dir, const char *lang, struct lexico
 {
 	*out = NULL;
 	struct lexicon *lex = mem_zero(1, sizeof *lex);
+	if (lex) {
+		lex->words.least = 1 << 17;
+		lex->lemmas.least = lex->nicknames.least = lex->aliases.least = 1 << 10;
+	}
 	struct buf folder = {0};
 	buf_printf(&folder, "%s/%s", data_dir, lang);
 	enum pq_status status = !lex || folder.failed ? error_nomem(error) : read_lists(lex, folder.bytes, error);

@@ -4,3 +4,7 @@ check_PROGRAMS += tests/annotate/test_quotes
 tests_annotate_test_quotes_SOURCES = tests/annotate/test_quotes.c
 tests_annotate_test_quotes_LDADD = $(test_libs)
 tests_annotate_test_quotes_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/annotate/test_names
+tests_annotate_test_names_SOURCES = tests/annotate/test_names.c
+tests_annotate_test_names_LDADD = $(test_libs)
+tests_annotate_test_names_CPPFLAGS = $(test_cppflags)
