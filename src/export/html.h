@@ -14,6 +14,7 @@ struct html {
 	uint8_t part;          /**< with QUOTE: its part's kind */
 	uint32_t link;         /**< the link that is open, or PQ_NONE */
 	uint32_t entity;       /**< the reference to an entity that is open, or PQ_NONE */
+	uint32_t who;          /**< the source named last in this block, or PQ_NONE */
 	uint32_t level;        /**< of the heading before */
 	struct doc_slice held; /**< a quote mark that waits for the anchors of the quote behind it */
 	bool titled;           /**< the page has its h1 */

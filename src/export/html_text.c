@@ -28,10 +28,13 @@ static void anchor(struct html *h, char kind, uint32_t index)
 	buf_printf(h->out, "<span class=\"t\" id=\"%c%u\"></span>", kind, (unsigned)index + 1);
 }
 
-/* Who speaks, where a quote begins: beside the text where there is room. */
+/* Who speaks, where that changes or a block begins: beside the text where there is room. */
 static void put_who(struct html *h, uint32_t quote)
 {
 	uint32_t source = h->notes->quotes[quote].source;
+	if (source == h->who)
+		return;
+	h->who = source;
 	buf_printf(h->out, "<a class=\"who h%u\" href=\"#s%u\">", (unsigned)source % HTML_HUES, (unsigned)source + 1);
 	put_short_source(h->out, HTML, h->doc, h->notes, source);
 	buf_str(h->out, "</a>");
@@ -258,6 +261,7 @@ void html_blocks(struct html *h)
 		if (tag && list != tag)
 			buf_printf(h->out, "<%s>\n", tag);
 		list = tag;
+		h->who = PQ_NONE;
 		put_block(h, &h->doc->blocks[i]);
 	}
 	if (list)
