@@ -20,11 +20,24 @@ static int length(struct doc_slice t)
 	return t.len > 60 ? 60 : (int)t.len;
 }
 
+/** A passive without "it" ("members were told") and a thing ("it", "they") leave no reader asking who spoke. */
+static bool worth_telling(const struct context *c, const struct attribution *a)
+{
+	if (!span_empty(a->source_span)) {
+		uint32_t t = token_at(c, a->source_span.start);
+		return token_has(c, t, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)) || token_is(c, t, "it");
+	}
+	if (span_empty(a->cue))
+		return true;
+	uint32_t t = token_at(c, a->cue.start);
+	return token_is(c, t, "'s") || token_is(c, t - (t > 0), "it");
+}
+
 void find_unresolved(struct context *c)
 {
 	for (uint32_t i = 0; i < c->attributions.len; i++) {
 		const struct attribution *a = &c->attributions.at[i];
-		if (!a->unresolved || a->continues != PQ_NONE)
+		if (!a->unresolved || a->continues != PQ_NONE || a->place == PLACE_HEADLINE || !worth_telling(c, a))
 			continue;
 		struct pq_span span = where(c, a);
 		struct doc_slice word = doc_text(c->doc, span);
@@ -72,7 +85,9 @@ void find_anonymous(struct context *c)
 			continue;
 		seen = a->source + 1;
 		const struct pq_source *s = &c->out->sources.at[a->source];
-		if (s->naming != PQ_ANONYMOUS || span_empty(a->source_span))
+		uint32_t t = token_at(c, a->source_span.start);
+		bool known = token_is(c, t, "the") && s->kind == PQ_SOURCE_PERSON; /* "the official": met before */
+		if (s->naming != PQ_ANONYMOUS || span_empty(a->source_span) || known)
 			continue;
 		finding_add(c, PQ_ANONYMOUS_SOURCE, a->source_span, i,
 			    s->reason_given ? "This source is not named; the text says why."

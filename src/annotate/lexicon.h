@@ -26,6 +26,7 @@
 	LEX(SUBORDINATOR, "subordinator", "that when because who") \
 	LEX(VERB, "verb", "finite verb forms that are seldom nouns") \
 	LEX(ADVERB, "adverb", "also however later") \
+	LEX(NOUN_LY, "noun-ly", "family ally: nouns that end like adverbs") \
 	LEX(CHAIN, "chain", "used expected went: a verb that leads on by to") \
 	LEX(CHANNEL, "channel", "statement interview twitter: where something is said") \
 	LEX(AUDIENCE, "audience", "reporters jurors crowd") \
@@ -58,6 +59,7 @@
 	LEX(ROLE_MALE, "role-male", "spokesman father husband") \
 	LEX(KIN, "kin", "mother husband sister son") \
 	LEX(ANONYMOUS, "anonymous", "source sources insider official officials") \
+	LEX(STRANGER, "stranger", "man woman member: unnamed behind a or two") \
 	LEX(DOCUMENT, "document", "report study letter memo minutes lawsuit") \
 	LEX(OUTLET, "outlet", "newspaper times post broadcaster agency") \
 	LEX(PLACE, "place", "countries, capitals, regions, large cities") \

@@ -94,6 +94,17 @@ static bool reason_in(const struct context *c, const struct attribution *a)
 	return (hidden && why) || unauthorised;
 }
 
+/** "a man", "one official", "another voice": a voice not met before, whatever noun it shares with another. */
+static bool is_new_voice(const struct context *c, uint32_t token)
+{
+	static const char *const words[] = {"a",    "an",    "another", "one",      "two",    "three",
+					    "some", "other", "several", "somebody", "someone"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (token_is(c, token, words[i]))
+			return true;
+	return false;
+}
+
 bool source_is_anonymous(const struct context *c, const struct attribution *a)
 {
 	if (a->entity != PQ_NONE || span_empty(a->source_span) || a->voice == PQ_NONE)
@@ -108,6 +119,8 @@ bool source_is_anonymous(const struct context *c, const struct attribution *a)
 			return true;
 	bool source = token_is(c, a->voice, "source") || token_is(c, a->voice, "sources") ||
 		      token_is(c, a->voice, "insider") || token_is(c, a->voice, "insiders");
+	if (is_new_voice(c, t) && token_has(c, a->voice, LEX_BIT(STRANGER)))
+		return true;
 	return token_has(c, a->voice, LEX_BIT(ANONYMOUS)) && !token_has(c, a->voice, LEX_BIT(DOCUMENT)) &&
 	       (!owner || source || token_is(c, a->voice, "critics"));
 }
@@ -130,17 +143,6 @@ static uint32_t entity_source(struct grouping *g, uint32_t entity)
 						  .kind = kind_of_entity(c, entity),
 						  .naming = PQ_NAMED});
 	return *slot;
-}
-
-/** "a man", "one official", "another voice": a voice not met before, whatever noun it shares with another. */
-static bool is_new_voice(const struct context *c, uint32_t token)
-{
-	static const char *const words[] = {"a",    "an",    "another", "one",      "two",    "three",
-					    "some", "other", "several", "somebody", "someone"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (token_is(c, token, words[i]))
-			return true;
-	return false;
 }
 
 static uint32_t described_source(struct grouping *g, struct attribution *a)

@@ -199,7 +199,7 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 		return TAG_ING;
 	if (k & (CUE_ANY | LEX_BIT(VERB)))
 		return TAG_VERB;
-	if (ends_with(text, "ly"))
+	if (ends_with(text, "ly") && !(k & LEX_BIT(NOUN_LY)))
 		return TAG_ADV;
 	if (ends_with(text, "ed"))
 		return TAG_VERB;
@@ -337,6 +337,11 @@ static void push_word(struct scene *s, uint32_t token, const struct mention *nam
 	struct unit *last = &vec_last(&s->units);
 	if (u.tag)
 		return;
+	if (t->kind == TOKEN_PUNCT && (t->flags & TOKEN_GLUED) && token + 1 < end && (t[1].flags & TOKEN_GLUED) &&
+	    token_is(s->c, token, "-")) {
+		last->tag = TAG_NOUN; /* the hyphen of a compound: "US-Danish talks" */
+		return;
+	}
 	last->tag = t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE ? punctuation_tag(unit_text(s, s->units.len - 1))
 								     : word_tag(s, s->units.len - 1);
 }
