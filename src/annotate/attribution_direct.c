@@ -295,7 +295,7 @@ static uint32_t quote_step(struct scene *s, struct statement st, uint32_t floor,
 			parts[n++] = opening;
 		parts[n++] = (struct range){q, q + 1};
 		n = further_parts(s, q + 1, st.to, parts, n);
-		attribution_add(s, &f.cue, f.source, parts, n, true, f.evidence, .9f);
+		attribution_add(s, &f.cue, f.source, parts, n, true, f.evidence, .87f);
 		return parts[n - 1].to;
 	}
 	return q + 1;

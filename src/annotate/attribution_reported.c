@@ -60,7 +60,7 @@ static bool according_to(struct scene *s, struct statement st, uint32_t at)
 	}
 	if (n == 0)
 		return false;
-	attribution_add(s, &cue, source, parts, n, false, EVIDENCE_ACCORDING_TO, .85f);
+	attribution_add(s, &cue, source, parts, n, false, EVIDENCE_ACCORDING_TO, .82f);
 	return true;
 }
 
@@ -232,7 +232,7 @@ static bool infinitive(struct report *r, uint32_t from)
 	bool wanted = unit_is(s, r->cue.head, "urged") || unit_is(s, r->cue.head, "encouraged");
 	if (has_hearer && (!leave_out || wanted))
 		start = from;
-	return take(r, start, clause_end(s, to, ceiling), .7f);
+	return take(r, start, clause_end(s, to, ceiling), .6f);
 }
 
 /** "called Y a Z", "described Y as Z": the quoted words alone where there are any, else Y and Z. */
@@ -243,7 +243,7 @@ static bool naming(struct report *r, uint32_t from)
 	for (uint32_t i = from; i < end && i < from + 14; i++)
 		if (unit_tag_in(s, i, TAG_BIT(TAG_QUOTE))) {
 			bool last = i + 1 >= end || !unit_tag_in(s, i + 1, NP_TAGS);
-			return take(r, last ? i : from, last ? i + 1 : end, .75f);
+			return take(r, last ? i : from, last ? i + 1 : end, .65f);
 		} else if (unit_tag_in(s, i, FINITE_TAGS | TAG_BIT(TAG_COMMA))) {
 			break;
 		}
@@ -265,7 +265,7 @@ static bool object(struct report *r, uint32_t from)
 			end = i;
 			break;
 		}
-	return take(r, from, end, .5f);
+	return take(r, from, end, .64f);
 }
 
 /** Find what was said behind the verb group.  The order of the tries is the order of how sure they are. */
@@ -303,12 +303,12 @@ static bool content_right(struct report *r)
 			end = clause_end(s, from, ceiling);
 			bool comma = range_has(s, (struct range){from, end}, TAG_BIT(TAG_COMMA));
 			if (comma && has_finite(s, from, end))
-				return take(r, from, end, .6f);
+				return take(r, from, end, .4f);
 		}
 	}
 	if ((k & LEX_BIT(CUE_WEAK)) && unit_tag_in(s, from, TAG_BIT(TAG_SUBJ)) &&
 	    unit_tag_in(s, from + 1, FINITE_TAGS | TAG_BIT(TAG_ADV) | TAG_BIT(TAG_QUOTE)))
-		return take(r, from, clause_end(s, from, ceiling), .6f);
+		return take(r, from, clause_end(s, from, ceiling), .7f);
 	if ((k & (LEX_BIT(CUE_OBJECT) | LEX_BIT(CUE_OBJECT_PHRASE))) && object(r, from))
 		return true;
 	if ((k & LEX_BIT(CUE_NAME)) && naming(r, from))

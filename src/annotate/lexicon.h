@@ -26,7 +26,6 @@
 	LEX(SUBORDINATOR, "subordinator", "that when because who") \
 	LEX(VERB, "verb", "finite verb forms that are seldom nouns") \
 	LEX(ADVERB, "adverb", "also however later") \
-	LEX(NOUN_LY, "noun-ly", "family ally: nouns that end like adverbs") \
 	LEX(CHAIN, "chain", "used expected went: a verb that leads on by to") \
 	LEX(CHANNEL, "channel", "statement interview twitter: where something is said") \
 	LEX(AUDIENCE, "audience", "reporters jurors crowd") \
@@ -82,6 +81,7 @@ enum lexicon_class_number {
 #undef LEX
 	LEX_CLASSES
 };
+_Static_assert(LEX_CLASSES <= 64, "one bit a class");
 _Static_assert(LEX_CLASSES <= 64, "one bit a class");
 #define LEX_BIT(symbol) ((uint64_t)1 << LEX_NUMBER_##symbol)
 

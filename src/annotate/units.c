@@ -199,7 +199,7 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 		return TAG_ING;
 	if (k & (CUE_ANY | LEX_BIT(VERB)))
 		return TAG_VERB;
-	if (ends_with(text, "ly") && !(k & LEX_BIT(NOUN_LY)))
+	if (ends_with(text, "ly"))
 		return TAG_ADV;
 	if (ends_with(text, "ed"))
 		return TAG_VERB;
@@ -276,6 +276,14 @@ static uint8_t settle_verb(const struct scene *s, uint32_t i)
 	return TAG_VERB;
 }
 
+/** Does what follows UNIT show that a noun phrase ends with it? */
+static bool noun_ends_behind(const struct scene *s, uint32_t unit)
+{
+	const uint32_t ends = TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_STOP) | TAG_BIT(TAG_AUX) | TAG_BIT(TAG_PREP) |
+			      TAG_BIT(TAG_GENITIVE) | TAG_BIT(TAG_CLOSE);
+	return unit + 1 >= s->units.len || unit_tag_in(s, unit + 1, ends) || unit_has(s, unit + 1, CUE_ANY);
+}
+
 static void settle_tags(struct scene *s)
 {
 	for (uint32_t i = 0; i < s->units.len; i++) {
@@ -288,6 +296,8 @@ static void settle_tags(struct scene *s)
 			i > 0 && unit_tag_in(s, i - 1, TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_GENITIVE));
 		if (u->tag == TAG_ING && nominal_left)
 			u->tag = TAG_NOUN;
+		if (u->tag == TAG_ADV && nominal_left && ends_with(unit_text(s, i), "ly") && noun_ends_behind(s, i))
+			u->tag = TAG_NOUN; /* "the family said" */
 		if (u->tag == TAG_AUX && nominal_left && UNIT_IN(s, i, "will", "can", "might", "must", "may"))
 			u->tag = TAG_NOUN;
 		if (u->tag == TAG_SUB && UNIT_IN(s, i, "after", "before", "since", "until", "as", "than") &&
