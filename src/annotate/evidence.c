@@ -77,7 +77,10 @@ static void weigh_known(struct view *v)
 {
 	uint64_t found = 0;
 	uint32_t n = v->m->n_tokens;
-	if (phrase_at(v->c, v->first, v->end, LEX_BIT(NATIONALITY), &found) == n)
+	uint32_t peoples = 0;
+	for (uint32_t i = v->first; i < v->end; i++)
+		peoples += (tok(v, i)->classes & LEX_BIT(NATIONALITY)) != 0;
+	if (peoples == n || phrase_at(v->c, v->first, v->end, LEX_BIT(NATIONALITY), &found) == n)
 		give(v, PQ_GROUP, 20);
 	if (phrase_at(v->c, v->first, v->end, LEX_BIT(ORG), &found) == n)
 		give(v, PQ_ORGANIZATION, 16);
@@ -323,6 +326,20 @@ static void weigh_dateline(struct view *v)
 	}
 }
 
+/** One common word that no list knows as a name needs neighbours that speak for one. */
+static void doubt(struct view *v)
+{
+	const uint64_t known =
+		FORENAME | LEX_BIT(SURNAME) | LEX_BIT(PLACE) | LEX_BIT(LAND) | LEX_BIT(ORG) | LEX_BIT(NATIONALITY);
+	const struct token *t = tok(v, v->first);
+	if (v->m->n_tokens > 1 || !(t->classes & LEX_BIT(COMMON)) || (t->classes & known))
+		return;
+	int best = 0;
+	for (int k = 0; k < PQ_DATE; k++)
+		best = v->info->near[k] > best ? v->info->near[k] : best;
+	v->info->weak |= best < 6;
+}
+
 void name_evidence(const struct context *c, uint32_t m, bool sport)
 {
 	const struct mention *at = &c->mentions.at[m];
@@ -342,4 +359,5 @@ void name_evidence(const struct context *c, uint32_t m, bool sport)
 	weigh_behind(&v);
 	weigh_verb(&v);
 	weigh_dateline(&v);
+	doubt(&v);
 }

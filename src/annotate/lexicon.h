@@ -64,6 +64,7 @@
 	LEX(PLACE, "place", "countries, capitals, regions, large cities") \
 	LEX(LAND, "land", "countries, states and places so well known that they are seldom anything else") \
 	LEX(SPORT, "sport", "words of match reports: striker innings league") \
+	LEX(INITIALISM, "initialism", "acronyms that name no organisation: tv dna pm") \
 	LEX(PLACE_WORD, "place-word", "street river island county square") \
 	LEX(NATIONALITY, "nationality", "danish french americans") \
 	LEX(ORG_WORD, "org-word", "ministry university council bank inc court police") \

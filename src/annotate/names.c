@@ -144,6 +144,8 @@ static bool plain_name(const struct finder *f, uint32_t i)
 			i > f->first && (tok(f, i - 1)->classes & FORENAME) && (tok(f, i - 1)->flags & TOKEN_CAPITAL);
 		return (t->classes & LEX_BIT(SURNAME)) && after_name;
 	}
+	if ((t->flags & TOKEN_ALL_CAPS) && (t->classes & LEX_BIT(INITIALISM)))
+		return false;
 	/* emphasis: "Do YOU have" */
 	if ((t->flags & TOKEN_ALL_CAPS) && (t->classes & LEX_BIT(COMMON)) && !(t->classes & (PLACES | LEX_BIT(ORG))))
 		return f->counts.capital[t->word] > 1 || !f->counts.lower[t->word];
@@ -203,6 +205,8 @@ static bool first_name(const struct finder *f, uint32_t i)
 		return goes_on || (t->classes & KNOWN) || starts_clause(f, i);
 	if (t->classes & LEX_BIT(NATIONALITY))
 		return true;
+	if (goes_on && (next->classes & FORENAME) && !(t->classes & (FORENAME | PLACES)))
+		return false;
 	return goes_on && (t->classes & (KNOWN | HEADS));
 }
 
@@ -370,6 +374,9 @@ static bool weak_name(const struct finder *f, uint32_t first, uint32_t end)
 {
 	const struct token *t = tok(f, first);
 	bool known = t->classes & (PLACES | LEX_BIT(ORG) | LEX_BIT(NATIONALITY));
+	if (end == first + 1 &&
+	    (t->span.end - t->span.start == 1 || ((t->classes & HEADS) && !known && !(t->classes & FORENAME))))
+		return true;
 	if (end == first + 1 && (t->classes & LEX_BIT(COMMON)) && !known &&
 	    ((t->classes & (HEADS | LEX_BIT(ROLE))) || f->counts.lower[t->word] || f->shouting))
 		return true;
@@ -450,6 +457,10 @@ static uint32_t title_at(const struct finder *f, uint32_t start, uint32_t i, uin
 	const uint64_t roles = LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(ROLE_PLURAL);
 	if (!n && i == start && i + 1 < end && capital_is_free(f->c, i) && (tok(f, i)->classes & roles) &&
 	    !(tok(f, i)->classes & FORENAME))
+		return 1;
+	bool before_forename = i == start && i + 1 < end && (tok(f, i + 1)->classes & FORENAME);
+	if (!n && before_forename && (tok(f, i)->classes & roles) &&
+	    !(tok(f, i)->classes & (FORENAME | LEX_BIT(SURNAME))))
 		return 1;
 	if (n == 1 && i > start && i + 1 == end && (tok(f, i)->classes & LEX_BIT(SURNAME)) &&
 	    (tok(f, i - 1)->classes & FORENAME))
