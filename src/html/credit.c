@@ -57,7 +57,38 @@ static size_t separator(const char *s, size_t left)
 	return 0;
 }
 
-static void give(const char *s, size_t len, void (*each)(void *, const char *, size_t), void *user)
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/** Letters behind a name that are a degree or a membership ("MD", "PhD", "FCA"), or an account's name ("kevin-r"). */
+static bool is_no_name(const char *s, size_t len, bool first)
+{
+	if (memchr(s, ' ', len))
+		return false;
+	size_t capitals = 0;
+	for (size_t i = 0; i < len; i++)
+		capitals += is_upper(s[i]);
+	bool degree = !first && len <= 4 && capitals >= 2;
+	bool account = !capitals && (unsigned char)*s < 0x80;
+	return degree || account;
+}
+
+/** LEN of S without the agency that stands behind the name ("ADA LIND Associated Press"). */
+static size_t without_agency(const char *s, size_t len)
+{
+	static const char *const agencies[] = {" associated press", " the associated press", " reuters", " afp",
+					       " bloomberg"};
+	for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++) {
+		size_t n = strlen(agencies[i]);
+		if (len > n + 4 && !strncasecmp(s + len - n, agencies[i], n))
+			return len - n;
+	}
+	return len;
+}
+
+static void give(const char *s, size_t len, bool first, void (*each)(void *, const char *, size_t), void *user)
 {
 	while (len && (*s == ' ' || *s == ',' || *s == '@'))
 		s++, len--;
@@ -69,7 +100,9 @@ static void give(const char *s, size_t len, void (*each)(void *, const char *, s
 			len -= strlen(*i);
 			break;
 		}
-	if (len < 2 || len > 60 || has_job(s, len) || has_digit(s, len) || memchr(s, '@', len) || memchr(s, '/', len))
+	len = without_agency(s, len);
+	if (len < 2 || len > 60 || has_job(s, len) || has_digit(s, len) || memchr(s, '@', len) || memchr(s, '/', len) ||
+	    is_no_name(s, len, first))
 		return;
 	each(user, s, len);
 }
@@ -86,9 +119,56 @@ void credit_names(const char *s, size_t len, void (*each)(void *user, const char
 			i++;
 			continue;
 		}
-		give(s + start, i - start, each, user);
+		give(s + start, i - start, start == 0, each, user);
 		i += n;
 		start = i;
 	}
-	give(s + start, len - start, each, user);
+	give(s + start, len - start, start == 0, each, user);
+}
+
+/** Does NAME hold a word that organisations have and people have not? */
+static bool is_organization(const char *name)
+{
+	static const char *const words[] = {"news",     "media",       "press",      "agency",   "times", "post",
+					    "cnn",      "bbc",         "business",   "magazine", "team",  "network",
+					    "services", "association", "university", "reports",  "the",   NULL};
+	for (const char *s = name; *s;) {
+		size_t n = strcspn(s, " ");
+		const char *dot = memchr(s, '.', n);
+		if (is_word_of(s, n, words) || (dot && n > 4 && dot + 2 < s + n && dot > s + 2))
+			return true;
+		s += n + (s[n] == ' ');
+	}
+	return false;
+}
+
+struct names {
+	struct facts *f;
+	VEC(const char *) list;
+	bool person;
+};
+
+static void take_name(void *user, const char *s, size_t len)
+{
+	struct names *n = user;
+	const char *name = arena_copy(&n->f->arena, s, len);
+	bool known = !name;
+	for (uint32_t i = 0; i < n->list.len && !known; i++)
+		known = !strcasecmp(n->list.at[i], name);
+	if (!known)
+		n->f->failed |= !vec_push(&n->list, name);
+	n->person |= name && strchr(name, ' ') && !is_organization(name);
+}
+
+void facts_settle_authors(struct facts *f)
+{
+	struct names n = {.f = f};
+	for (uint32_t i = 0; i < f->authors.len; i++)
+		credit_names(f->authors.at[i], strlen(f->authors.at[i]), take_name, &n);
+	f->authors.len = 0;
+	for (uint32_t i = 0; i < n.list.len; i++)
+		if (!n.person || !is_organization(n.list.at[i]))
+			f->failed |= !vec_push(&f->authors, n.list.at[i]);
+	f->failed |= f->arena.failed;
+	vec_release(&n.list);
 }

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { HEAD_LINES = 15 };
+
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
@@ -66,8 +68,9 @@ void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_
 	char *value = is_date ? tidy(f, date, strlen(date)) : tidy(f, s, len);
 	if (!value)
 		return;
-	if (fact == FACT_AUTHOR && (strstr(value, "://") || !strncasecmp(value, "www.", 4)))
-		return; /* the address of a profile */
+	bool address = strstr(value, "://") || !strncasecmp(value, "www.", 4) || *value == '@';
+	if ((fact == FACT_AUTHOR || fact == FACT_SITE) && address)
+		return; /* of a profile, not a name */
 	if (fact == FACT_AUTHOR) {
 		if (rank > f->rank[fact])
 			f->authors.len = 0;
@@ -195,6 +198,16 @@ static bool is_byline(const struct tree *t, uint32_t i)
 	       (memmem(c.s, c.len, "byline", 6) || memmem(c.s, c.len, "author", 6) || memmem(c.s, c.len, "Byline", 6));
 }
 
+static bool leads_to_author(struct str href)
+{
+	static const char *const folders[] = {"/author/",      "/authors/",      "/staff/",
+					      "/contributor/", "/contributors/", "/journalist/"};
+	for (size_t i = 0; href.len && i < sizeof folders / sizeof *folders; i++)
+		if (memmem(href.s, href.len, folders[i], strlen(folders[i])))
+			return true;
+	return false;
+}
+
 static void read_element(struct facts *f, const struct page *p, uint32_t i)
 {
 	const struct tree *t = &p->tree;
@@ -222,6 +235,8 @@ static void read_element(struct facts *f, const struct page *p, uint32_t i)
 		read_item(f, t, i, item);
 	if (aside)
 		return;
+	if (t->nodes.at[i].tag == TAG_A && leads_to_author(tree_attr(t, i, ATTR_HREF)) && t->nodes.at[i].end - i < 6)
+		offer_text(f, t, i, FACT_AUTHOR, 24);
 	if (is(rel, "author"))
 		offer_text(f, t, i, FACT_AUTHOR, 48);
 	else if (is_byline(t, i) && t->nodes.at[i].end - i < 30 && !f->rank[FACT_AUTHOR])
@@ -229,6 +244,50 @@ static void read_element(struct facts *f, const struct page *p, uint32_t i)
 	if (p->hints[i] & HINT_META && tree_is_block(t, i) && t->nodes.at[i].end - i < 12 &&
 	    f->rank[FACT_PUBLISHED] < 15)
 		offer_text(f, t, i, FACT_PUBLISHED, 15);
+}
+
+/** A credit in the lines over the text: "By A. Name on Monday", "Written by A. Name | 3 May". */
+static void offer_credit(struct facts *f, const char *s, size_t len)
+{
+	static const char *const by[] = {"by ", "written by ", "posted by ", "story by ", "text by "};
+	static const char *const ends[] = {" on ",       " | ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " at ", " updated",
+					   " published", "(",   " for "};
+	size_t skip = 0;
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+		if (len > strlen(by[i]) && !strncasecmp(s, by[i], strlen(by[i])))
+			skip = strlen(by[i]);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *end = memmem(s, len, ends[i], strlen(ends[i]));
+		len = end && end > s + skip ? (size_t)(end - s) : len;
+	}
+	if (skip && len - skip < 60)
+		facts_offer(f, FACT_AUTHOR, 18, s + skip, len - skip);
+}
+
+/** The lines that stand over the first running text of the article. */
+static void read_head(struct facts *f, const struct page *p)
+{
+	uint32_t first = 0, n = p->lines.list.len;
+	while (first < n && (p->lines.list.at[first].block < p->article || !line_is_prose(&p->lines.list.at[first])))
+		first++;
+	struct buf text = {0};
+	for (uint32_t i = first; i > 0 && first - i < HEAD_LINES && first < n; i--) {
+		const struct line *l = &p->lines.list.at[i - 1];
+		if (l->words > 25 || p->hints[l->block] & HINT_COMMENT)
+			continue;
+		buf_clear(&text);
+		for (uint32_t k = l->from; k < l->to; k++)
+			if (tree_is_text(&p->tree, k)) {
+				buf_char(&text, ' ');
+				tree_text(&p->tree, k, &text);
+			}
+		if (!text.len)
+			continue;
+		offer_credit(f, text.bytes + 1, text.len - 1);
+		facts_offer(f, FACT_PUBLISHED, 16, text.bytes + 1, text.len - 1);
+	}
+	f->failed |= text.failed;
+	buf_release(&text);
 }
 
 /** A date in the page's own address: /2019/11/19/. */
@@ -241,7 +300,7 @@ static void read_url_date(struct facts *f)
 			facts_offer(f, FACT_PUBLISHED, 14, s + 1, 10);
 }
 
-void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text)
+void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text, const char *base)
 {
 	for (uint32_t i = 0; i < scan->json.len; i++)
 		facts_read_json(f, text + scan->json.at[i].at, scan->json.at[i].len);
@@ -250,8 +309,11 @@ void facts_read(struct facts *f, const struct page *p, const struct prescan *sca
 	for (uint32_t i = 1; i < p->tree.nodes.len; i++)
 		if (p->tree.nodes.at[i].tag < TAGS && p->tree.nodes.at[i].len + (p->tree.nodes.at[i].tag == TAG_TITLE))
 			read_element(f, p, i);
+	read_head(f, p);
 	read_url_date(f);
 	facts_choose_title(f, p);
+	facts_settle_site(f, base);
+	facts_settle_authors(f);
 	f->failed |= f->arena.failed;
 }
 

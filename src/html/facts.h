@@ -16,7 +16,6 @@ struct facts {
 	const char *value[FACTS]; /**< NUL-terminated, in the arena; NULL: not told.  Of AUTHOR unused: see AUTHORS */
 	int rank[FACTS];
 	VEC(const char *) authors; /**< as credited, of one rank */
-	bool sole_organization;    /**< the authors are organisations */
 	bool failed;
 };
 
@@ -24,10 +23,15 @@ struct facts {
 void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_t len);
 /** Read what JSON-LD says: LEN bytes of a script. */
 void facts_read_json(struct facts *f, const char *s, size_t len);
-/** Everything that P says about itself; SCAN and TEXT as the pre-scan left and got them.  Cost: linear. */
-void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text);
+/** Everything that P says about itself; SCAN and TEXT as the pre-scan left and got them; BASE is
+ *  the page's address as far as the caller knows it, or NULL.  Cost: linear. */
+void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text, const char *base);
 /** The title as it is shown: a heading that the page's own titles hold, else the best of these without the site's name. */
 void facts_choose_title(struct facts *f, const struct page *p);
+/** Credits to names, each once; an organisation stands only where no person is named. */
+void facts_settle_authors(struct facts *f);
+/** The site's name without what else stands beside it; the address's host where nothing names it. */
+void facts_settle_site(struct facts *f, const char *base);
 void facts_release(struct facts *f);
 
 /** A date in any of the usual ways of writing to ISO 8601, "2019-11-19" or with time and zone; false: none in it. */

@@ -3,12 +3,14 @@
 #include "html/libxml.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "html/emit.h"
 #include "html/facts.h"
 #include "html/page.h"
 #include "html/prescan.h"
+#include "text/language.h"
 
 static void note_cuts(const struct prescan *scan, bool cut, struct doc_builder *out)
 {
@@ -31,43 +33,39 @@ static struct pq_str put(struct doc_builder *out, const char *s)
 	return s ? doc_builder_str(out, s, strlen(s)) : (struct pq_str){0};
 }
 
-struct credits {
-	struct doc_builder *out;
-	struct buf line; /**< "By A, B" */
-	bool failed;
-};
-
-static void add_credit(void *user, const char *name, size_t len)
-{
-	struct credits *c = user;
-	struct doc_builder *out = c->out;
-	for (uint32_t i = 0; i < out->bylines.len; i++)
-		if (out->bylines.at[i].len == len && !memcmp(out->strings.bytes + out->bylines.at[i].at, name, len))
-			return;
-	struct pq_str s = doc_builder_str(out, name, len);
-	c->failed |= s.len && !vec_push(&out->bylines, s);
-	buf_str(&c->line, c->line.len ? ", " : "By ");
-	buf_add(&c->line, name, len);
-}
-
 /** Title and byline stand before the article whatever the page's order. */
 static void put_facts(const struct facts *f, struct doc_builder *out)
 {
-	struct credits credits = {.out = out};
+	struct buf byline = {0};
 	out->meta.title = put(out, f->value[FACT_TITLE]);
 	out->meta.published = put(out, f->value[FACT_PUBLISHED]);
 	out->meta.modified = put(out, f->value[FACT_MODIFIED]);
 	out->meta.site = put(out, f->value[FACT_SITE]);
 	out->meta.url = put(out, f->value[FACT_URL]);
 	out->meta.language = put(out, f->value[FACT_LANGUAGE]);
-	for (uint32_t i = 0; i < f->authors.len; i++)
-		credit_names(f->authors.at[i], strlen(f->authors.at[i]), add_credit, &credits);
+	for (uint32_t i = 0; i < f->authors.len; i++) {
+		struct pq_str name = put(out, f->authors.at[i]);
+		out->failed |= name.len && !vec_push(&out->bylines, name);
+		buf_str(&byline, i ? ", " : "By ");
+		buf_str(&byline, f->authors.at[i]);
+	}
 	if (f->value[FACT_TITLE])
 		doc_builder_block(out, PQ_BLOCK_TITLE, f->value[FACT_TITLE], strlen(f->value[FACT_TITLE]));
-	if (credits.line.len)
-		doc_builder_block(out, PQ_BLOCK_BYLINE, credits.line.bytes, credits.line.len);
-	out->failed |= credits.failed || credits.line.failed;
-	buf_release(&credits.line);
+	if (byline.len)
+		doc_builder_block(out, PQ_BLOCK_BYLINE, byline.bytes, byline.len);
+	out->failed |= byline.failed;
+	buf_release(&byline);
+}
+
+/** The text itself says best what language it is in; what the page declares says more of the same one ("en-GB"). */
+static void settle_language(struct doc_builder *out)
+{
+	const char *told = text_language(out->text.bytes ? out->text.bytes : "", out->text.len);
+	struct pq_str *have = &out->meta.language;
+	bool same =
+		told && have->len >= strlen(told) && !strncasecmp(out->strings.bytes + have->at, told, strlen(told));
+	if (told && !same)
+		*have = put(out, told);
 }
 
 enum pq_status html_read(const char *text, size_t len, const char *base, struct doc_builder *out,
@@ -78,7 +76,8 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 	struct facts facts = {0};
 	bool cut = false;
 	if (!libxml_load())
-		return error_set(error, PQ_EUNSUPPORTED, "this is a web page, and libxml2, which reads them, is not installed");
+		return error_set(error, PQ_EUNSUPPORTED,
+				 "this is a web page, and libxml2, which reads them, is not installed");
 	prescan(text, len, &scan);
 	page.failed = scan.failed;
 	if (!page.failed) {
@@ -91,7 +90,7 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 	if (!page.failed)
 		page_find(&page);
 	if (!page.failed)
-		facts_read(&facts, &page, &scan, text);
+		facts_read(&facts, &page, &scan, text, base);
 	page.failed |= facts.failed;
 	if (!page.failed) {
 		page_choose(&page, facts.value[FACT_TITLE]);
@@ -100,6 +99,7 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 			doc_builder_notice(out, "No article was found on this page; this is all its text.");
 		put_facts(&facts, out);
 		page_emit(&page, base ? base : facts.value[FACT_URL], out);
+		settle_language(out);
 	}
 	bool failed = page.failed || out->failed || out->text.failed || out->strings.failed;
 	facts_release(&facts);

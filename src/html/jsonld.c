@@ -40,59 +40,94 @@ static void offer(struct facts *f, enum fact fact, int rank, const json_t *value
 		facts_offer(f, fact, rank, json_string_value(value), json_string_length(value));
 }
 
-/** Authors: a name, an object with one, or a list of these.  Organisations count for less than people. */
-static void offer_authors(struct facts *f, int rank, const json_t *value, int depth)
+/** A script being read: where its facts go, and the whole of it for references. */
+struct script {
+	struct facts *f;
+	const json_t *root;
+};
+
+/** The named object in VALUE whose @id is ID; NULL: none. */
+static const json_t *look_up(const json_t *value, const char *id, int depth)
 {
-	if (json_is_array(value) && depth < 3) {
-		for (size_t i = 0; i < json_array_size(value) && i < 20; i++)
-			offer_authors(f, rank, json_array_get(value, i), depth + 1);
-		return;
-	}
+	const char *own = json_string_value(json_object_get(value, "@id"));
+	if (own && !strcmp(own, id) && json_object_get(value, "name"))
+		return value;
+	const json_t *found = NULL;
+	for (size_t i = 0; json_is_array(value) && i < json_array_size(value) && i < 200 && !found && depth < 4; i++)
+		found = look_up(json_array_get(value, i), id, depth + 1);
+	return found || depth > 3 || !json_is_object(value) ? found
+							    : look_up(json_object_get(value, "@graph"), id, depth + 1);
+}
+
+/** Authors: a name, an object with one or a reference to it, or a list of these.  Organisations count for less than people. */
+static void offer_authors(const struct script *x, int rank, const json_t *value, int depth)
+{
+	for (size_t i = 0; json_is_array(value) && depth < 3 && i < json_array_size(value) && i < 20; i++)
+		offer_authors(x, rank, json_array_get(value, i), depth + 1);
 	const json_t *name = json_is_object(value) ? json_object_get(value, "name") : value;
-	if (json_is_array(name) && depth < 3)
-		offer_authors(f, rank, name, depth + 1);
+	const char *id = json_string_value(json_object_get(value, "@id"));
+	if (json_is_object(value) && !name && id) {
+		value = look_up(x->root, id, 0);
+		name = json_object_get(value, "name");
+	}
+	if (json_is_array(name) && name != value && depth < 3)
+		offer_authors(x, rank, name, depth + 1);
 	else if (json_is_string(name))
-		facts_offer(f, FACT_AUTHOR, rank - (is_organization(value) ? 50 : 0), json_string_value(name),
+		facts_offer(x->f, FACT_AUTHOR, rank - (is_organization(value) ? 50 : 0), json_string_value(name),
 			    json_string_length(name));
 }
 
-static void read_article(struct facts *f, const json_t *o)
+static void read_article(const struct script *x, const json_t *o)
 {
-	offer(f, FACT_TITLE, 55, json_object_get(o, "headline"));
-	offer(f, FACT_PUBLISHED, 90, json_object_get(o, "datePublished"));
-	offer(f, FACT_PUBLISHED, 85, json_object_get(o, "dateCreated"));
-	offer(f, FACT_MODIFIED, 90, json_object_get(o, "dateModified"));
-	offer(f, FACT_SITE, 60, json_object_get(o, "publisher"));
-	offer(f, FACT_LANGUAGE, 20, json_object_get(o, "inLanguage"));
-	offer(f, FACT_URL, 50, json_object_get(o, "url"));
-	offer_authors(f, 75, json_object_get(o, "author"), 0);
-	offer_authors(f, 74, json_object_get(o, "creator"), 0);
+	offer(x->f, FACT_TITLE, 55, json_object_get(o, "headline"));
+	offer(x->f, FACT_PUBLISHED, 90, json_object_get(o, "datePublished"));
+	offer(x->f, FACT_PUBLISHED, 85, json_object_get(o, "dateCreated"));
+	offer(x->f, FACT_MODIFIED, 90, json_object_get(o, "dateModified"));
+	offer(x->f, FACT_SITE, 60, json_object_get(o, "publisher"));
+	offer(x->f, FACT_LANGUAGE, 20, json_object_get(o, "inLanguage"));
+	offer(x->f, FACT_URL, 50, json_object_get(o, "url"));
+	offer_authors(x, 75, json_object_get(o, "author"), 0);
+	offer_authors(x, 74, json_object_get(o, "creator"), 0);
 }
 
-static void walk(struct facts *f, const json_t *value, int depth)
+/** What is no article but a page or a site tells less. */
+static void read_other(const struct script *x, const json_t *o)
+{
+	const char *type = json_string_value(json_object_get(o, "@type"));
+	if (type && !strcmp(type, "WebSite"))
+		offer(x->f, FACT_SITE, 50, json_object_get(o, "name"));
+	if (type && strstr(type, "WebPage")) {
+		offer(x->f, FACT_PUBLISHED, 60, json_object_get(o, "datePublished"));
+		offer(x->f, FACT_MODIFIED, 60, json_object_get(o, "dateModified"));
+		offer_authors(x, 57, json_object_get(o, "author"), 0);
+	}
+}
+
+static void walk(const struct script *x, const json_t *value, int depth)
 {
 	if (depth > DEEPEST)
 		return;
 	for (size_t i = 0; json_is_array(value) && i < json_array_size(value) && i < 200; i++)
-		walk(f, json_array_get(value, i), depth + 1);
+		walk(x, json_array_get(value, i), depth + 1);
 	if (!json_is_object(value))
 		return;
 	if (is_article_type(json_object_get(value, "@type"))) {
-		read_article(f, value);
+		read_article(x, value);
 		return;
 	}
-	const char *type = json_string_value(json_object_get(value, "@type"));
-	if (type && !strcmp(type, "WebSite"))
-		offer(f, FACT_SITE, 50, json_object_get(value, "name"));
-	walk(f, json_object_get(value, "@graph"), depth + 1);
-	walk(f, json_object_get(value, "mainEntity"), depth + 1);
-	walk(f, json_object_get(value, "mainEntityOfPage"), depth + 1);
+	read_other(x, value);
+	walk(x, json_object_get(value, "@graph"), depth + 1);
+	walk(x, json_object_get(value, "mainEntity"), depth + 1);
+	walk(x, json_object_get(value, "mainEntityOfPage"), depth + 1);
 }
 
 void facts_read_json(struct facts *f, const char *s, size_t len)
 {
-	if (!len || len > LONGEST)
+	if (len > LONGEST)
 		return;
+	/* Some stand in a comment or a CDATA section. */
+	while (len && *s != '{' && *s != '[')
+		s++, len--;
 	/* Pages have raw newlines in strings, which JSON forbids. */
 	char *clean = arena_copy(&f->arena, s, len);
 	for (size_t i = 0; clean && i < len; i++)
@@ -100,6 +135,6 @@ void facts_read_json(struct facts *f, const char *s, size_t len)
 			clean[i] = ' ';
 	json_t *root = clean ? json_loadb(clean, len, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
 	f->failed |= !clean;
-	walk(f, root, 0);
+	walk(&(struct script){f, root}, root, 0);
 	json_decref(root);
 }

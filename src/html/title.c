@@ -169,3 +169,45 @@ void facts_choose_title(struct facts *f, const struct page *p)
 	buf_release(&whole);
 	buf_release(&best.text);
 }
+
+/** The host's name without "www." and what stands before the name that was registered. */
+static const char *host_of(const char *url, size_t *len)
+{
+	const char *s = url ? strstr(url, "://") : NULL;
+	if (!s)
+		return NULL;
+	s += 3;
+	size_t n = strcspn(s, ":/?#");
+	size_t labels = 0, from = n;
+	/* Two labels, or three where the last but one is a registry's ("co.uk"). */
+	for (size_t i = n; i-- > 0 && labels < 3;) {
+		if (s[i] != '.' && i > 0)
+			continue;
+		size_t start = i ? i + 1 : 0, width = from - start;
+		labels++;
+		if (labels == 3 || (labels == 2 && width > 3)) {
+			*len = n - start;
+			return s + start;
+		}
+		from = i;
+	}
+	*len = n;
+	return n ? s : NULL;
+}
+
+void facts_settle_site(struct facts *f, const char *base)
+{
+	const char *site = f->value[FACT_SITE];
+	size_t cut = site ? strlen(site) : 0;
+	static const char *const signs[] = {" | ", " - ", " \xe2\x80\x93 ", " :: "};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs && site; i++) {
+		const char *sign = strstr(site, signs[i]);
+		cut = sign && sign > site && (size_t)(sign - site) < cut ? (size_t)(sign - site) : cut;
+	}
+	size_t len = 0;
+	const char *host = site ? NULL : host_of(f->value[FACT_URL] ? f->value[FACT_URL] : base, &len);
+	if (site && site[cut])
+		facts_offer(f, FACT_SITE, 200, site, cut);
+	else if (host)
+		facts_offer(f, FACT_SITE, 1, host, len);
+}

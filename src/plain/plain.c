@@ -1,9 +1,12 @@
 /* plain.c - plain text -> document. */
 #include "plain/plain.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "plain/chunk.h"
 #include "plain/judge.h"
+#include "text/language.h"
 
 static void add_byline(void *user, const char *name, uint32_t len)
 {
@@ -40,5 +43,8 @@ enum pq_status plain_read(const char *text, size_t len, struct doc_builder *out,
 			add_chunk(text, &chunks.list.at[i], out);
 	}
 	vec_release(&chunks.list);
+	const char *language = ok ? text_language(text, len) : NULL;
+	if (language)
+		out->meta.language = doc_builder_str(out, language, strlen(language));
 	return ok ? PQ_OK : error_nomem(error);
 }

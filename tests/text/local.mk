@@ -14,3 +14,7 @@ check_PROGRAMS += tests/text/test_regex
 tests_text_test_regex_SOURCES = tests/text/test_regex.c
 tests_text_test_regex_LDADD = $(test_libs)
 tests_text_test_regex_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/text/test_language
+tests_text_test_language_SOURCES = tests/text/test_language.c
+tests_text_test_language_LDADD = $(test_libs)
+tests_text_test_language_CPPFLAGS = $(test_cppflags)
