@@ -8,7 +8,7 @@
 #include "text/chars.h"
 #include "text/utf8.h"
 
-enum { LOOKED_AT = 64 * 1024, LONGEST = 12, LEAST_WORDS = 40, LEAST_HITS = 8 };
+enum { LOOKED_AT = 64 * 1024, LONGEST = 12, LEAST_LETTERS = 20, LEAST_WORDS = 40, LEAST_HITS = 8 };
 
 /* Words of a dozen letters at most that make up a fifth of any text in the language, and that others have not or seldom. */
 static const struct {
@@ -114,7 +114,7 @@ const char *text_language(const char *s, size_t len)
 {
 	struct counts n = {0};
 	count(&n, s, len < LOOKED_AT ? len : utf8_floor(s, len, LOOKED_AT));
-	if (n.letters < LEAST_WORDS)
+	if (n.letters < LEAST_LETTERS)
 		return NULL;
 	const char *tag = by_script(&n);
 	if (tag || n.words < LEAST_WORDS)
