@@ -48,20 +48,22 @@ static void refuse(const char *bytes, size_t len, enum pq_status status, const c
 	assert_null(blob.bytes);
 }
 
+#define REFUSE(bytes, status, message) refuse(bytes, sizeof bytes - 1, status, message)
+
 static void foreign_formats_name_a_converter(void **state)
 {
 	(void)state;
-	refuse("%PDF-1.7 ...", 12, PQ_EUNSUPPORTED, "pdftotext 'story' - | pullquote -");
-	refuse("PK\3\4....word/document.xml", 27, PQ_EUNSUPPORTED, "pandoc -f docx");
-	refuse("PK\3\4....mimetypeapplication/epub+zip", 37, PQ_EUNSUPPORTED, "EPUB");
-	refuse("PK\3\4....a.txt", 13, PQ_EUNSUPPORTED, "unzip");
-	refuse("\x89PNG\r\n\x1a\n....", 12, PQ_EUNSUPPORTED, "tesseract");
-	refuse("\x1f\x8b\x08....", 7, PQ_EUNSUPPORTED, "gzip -dc");
-	refuse("{\\rtf1 ...", 10, PQ_EUNSUPPORTED, "pandoc -f rtf");
+	REFUSE("%PDF-1.7 ...", PQ_EUNSUPPORTED, "pdftotext 'story' - | pullquote -");
+	REFUSE("PK\3\4....word/document.xml", PQ_EUNSUPPORTED, "pandoc -f docx");
+	REFUSE("PK\3\4....mimetypeapplication/epub+zip", PQ_EUNSUPPORTED, "EPUB");
+	REFUSE("PK\3\4....a.txt", PQ_EUNSUPPORTED, "unzip");
+	REFUSE("\x89PNG\r\n\x1a\n....", PQ_EUNSUPPORTED, "tesseract");
+	REFUSE("\x1f\x8b\x08....", PQ_EUNSUPPORTED, "gzip -dc");
+	REFUSE("{\\rtf1 ...", PQ_EUNSUPPORTED, "pandoc -f rtf");
 	refuse("\x7f"
 	       "ELF\2\1\1\0",
 	       8, PQ_EFORMAT, "program");
-	refuse("a\0b\1c\2d\3e\4f\5", 12, PQ_EFORMAT, "binary");
+	REFUSE("a\0b\1c\2d\3e\4f\5", PQ_EFORMAT, "binary");
 }
 
 static void names_are_quoted_or_left_out(void **state)
@@ -79,9 +81,9 @@ static void names_are_quoted_or_left_out(void **state)
 static void nothing_to_read(void **state)
 {
 	(void)state;
-	refuse("", 0, PQ_EEMPTY, "empty");
-	refuse(" \n\t\r\n", 5, PQ_EEMPTY, "empty");
-	refuse("\xef\xbb\xbf", 3, PQ_EEMPTY, "byte order mark");
+	REFUSE("", PQ_EEMPTY, "empty");
+	REFUSE(" \n\t\r\n", PQ_EEMPTY, "empty");
+	REFUSE("\xef\xbb\xbf", PQ_EEMPTY, "byte order mark");
 }
 
 static void text_and_html_are_told_apart(void **state)
