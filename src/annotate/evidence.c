@@ -1,9 +1,7 @@
 /* annotate/evidence.c - what kind of thing a name names: points for each type from its words and its neighbours.
  * Weights are judgement, in quarter points; the entities pass adds them up over all mentions of one bearer. */
-#include "annotate/lexicon.h"
-#include "annotate/passes.h"
+#include "annotate/names.h"
 
-#define FORENAME (LEX_BIT(FORENAME_FEMALE) | LEX_BIT(FORENAME_MALE))
 #define SAYING (LEX_BIT(CUE) | LEX_BIT(CUE_MANNER) | LEX_BIT(CUE_TELL))
 
 struct view {
@@ -28,7 +26,7 @@ static void give_near(struct view *v, enum pq_entity_type type, int quarters)
 	give(v, type, quarters);
 }
 
-static const struct token *tok(const struct view *v, uint32_t i)
+static const struct token *word(const struct view *v, uint32_t i)
 {
 	return &v->c->tokens.at[i];
 }
@@ -36,9 +34,9 @@ static const struct token *tok(const struct view *v, uint32_t i)
 /** The token at I if it stands in the mention's block, else NULL. */
 static const struct token *near(const struct view *v, uint32_t i)
 {
-	if (i >= v->c->tokens.len || tok(v, i)->block != tok(v, v->first)->block)
+	if (i >= v->c->tokens.len || word(v, i)->block != word(v, v->first)->block)
 		return NULL;
-	return tok(v, i);
+	return word(v, i);
 }
 
 static bool is_mark(const struct view *v, uint32_t i, char ch)
@@ -59,17 +57,17 @@ static bool is_dash(const struct view *v, uint32_t i)
 
 static bool is_initial(const struct view *v, uint32_t i)
 {
-	struct pq_span s = tok(v, i)->span;
+	struct pq_span s = word(v, i)->span;
 	return s.end - s.start <= 4 && s.end - s.start >= 2 && v->c->doc->text[s.start + 1] == '.';
 }
 
 static bool has_inner_capital(const struct view *v, uint32_t i)
 {
 	const char *s = v->c->doc->text;
-	struct pq_span span = tok(v, i)->span;
+	struct pq_span span = word(v, i)->span;
 	for (uint32_t at = span.start + 3; at + 1 < span.end; at++)
 		if (s[at] >= 'A' && s[at] <= 'Z' && s[at - 1] >= 'a' && s[at - 1] <= 'z')
-			return !(tok(v, i)->classes & (FORENAME | LEX_BIT(SURNAME))) && s[span.start] != 'M';
+			return !(word(v, i)->classes & (FORENAME | LEX_BIT(SURNAME))) && s[span.start] != 'M';
 	return false;
 }
 
@@ -79,7 +77,7 @@ static void weigh_known(struct view *v)
 	uint32_t n = v->m->n_tokens;
 	uint32_t peoples = 0;
 	for (uint32_t i = v->first; i < v->end; i++)
-		peoples += (tok(v, i)->classes & LEX_BIT(NATIONALITY)) != 0;
+		peoples += (word(v, i)->classes & LEX_BIT(NATIONALITY)) != 0;
 	if (peoples == n || phrase_at(v->c, v->first, v->end, LEX_BIT(NATIONALITY), &found) == n)
 		give(v, PQ_GROUP, 20);
 	if (phrase_at(v->c, v->first, v->end, LEX_BIT(ORG), &found) == n)
@@ -89,14 +87,14 @@ static void weigh_known(struct view *v)
 	if (phrase_at(v->c, v->first, v->end, LEX_BIT(LAND), &found) == n) {
 		give(v, PQ_PLACE, 24);
 	} else if (phrase_at(v->c, v->first, v->end, LEX_BIT(PLACE), &found) == n) {
-		bool person = n == 1 && (tok(v, v->first)->classes & (FORENAME | LEX_BIT(SURNAME)));
+		bool person = n == 1 && (word(v, v->first)->classes & (FORENAME | LEX_BIT(SURNAME)));
 		give(v, PQ_PLACE, person ? 6 : 12);
 	}
 }
 
 static void weigh_one_word(struct view *v)
 {
-	const struct token *t = tok(v, v->first);
+	const struct token *t = word(v, v->first);
 	bool caps = t->flags & TOKEN_ALL_CAPS;
 	if (caps && v->m->span.end - v->m->span.start <= 6 && !(t->flags & TOKEN_BLOCK))
 		give(v, PQ_ORGANIZATION, v->m->span.end - v->m->span.start >= 2 ? 8 : 0);
@@ -119,23 +117,23 @@ static bool is_land_word(const struct view *v, uint32_t i)
 	bool direction = token_is(c, v->first, "north") || token_is(c, v->first, "south") ||
 			 token_is(c, v->first, "east") || token_is(c, v->first, "west");
 	return token_is(c, i, "peninsula") ||
-	       (direction && token_is(c, v->first + 1, "of") && (tok(v, i)->classes & LEX_BIT(LAND)));
+	       (direction && token_is(c, v->first + 1, "of") && (word(v, i)->classes & LEX_BIT(LAND)));
 }
 
 static void weigh_several_words(struct view *v)
 {
 	const struct context *c = v->c;
-	uint64_t first = tok(v, v->first)->classes, last = tok(v, v->end - 1)->classes;
+	uint64_t first = word(v, v->first)->classes, last = word(v, v->end - 1)->classes;
 	bool linked = false;
 	for (uint32_t i = v->first + 1; i + 1 < v->end; i++) {
 		bool small =
 			token_is(c, i, "of") || token_is(c, i, "for") || token_is(c, i, "and") || is_mark(v, i, '&');
 		linked |= small;
-		if (small && (tok(v, i - 1)->classes & LEX_BIT(ORG_WORD)))
+		if (small && (word(v, i - 1)->classes & LEX_BIT(ORG_WORD)))
 			give(v, PQ_ORGANIZATION, 12);
 		if (is_mark(v, i, '&'))
 			give(v, PQ_ORGANIZATION, 12);
-		if ((tok(v, i)->classes & LEX_BIT(PARTICLE)) && !(tok(v, i)->flags & TOKEN_CAPITAL))
+		if ((word(v, i)->classes & LEX_BIT(PARTICLE)) && !(word(v, i)->flags & TOKEN_CAPITAL))
 			give(v, PQ_PERSON, 8);
 	}
 	if (linked && (first & LEX_BIT(ORG_WORD)))
@@ -168,7 +166,7 @@ static void weigh_several_words(struct view *v)
 		give(v, PQ_PERSON, 14);
 	if (last & LEX_BIT(SURNAME))
 		give(v, PQ_PERSON, last & LEX_BIT(COMMON) ? 2 : 5);
-	if (tok(v, v->end - 1)->classes & LEX_BIT(NAME_SUFFIX))
+	if (word(v, v->end - 1)->classes & LEX_BIT(NAME_SUFFIX))
 		give(v, PQ_PERSON, 12);
 	bool common = (first & LEX_BIT(COMMON)) || (last & LEX_BIT(COMMON));
 	give(v, PQ_PERSON, v->m->n_tokens > 4 || common ? 0 : 6);
@@ -208,7 +206,7 @@ static void weigh_behind(struct view *v)
 		if (token_is(c, i + 1, "capital") || token_is(c, i + 1, "foreign") || token_is(c, i + 1, "government"))
 			give_near(v, PQ_PLACE, 8);
 	}
-	if (is_dash(v, i) && near(v, i + 1) && (tok(v, i + 1)->classes & LEX_BIT(HYPHEN_TAIL)))
+	if (is_dash(v, i) && near(v, i + 1) && (word(v, i + 1)->classes & LEX_BIT(HYPHEN_TAIL)))
 		give_near(v, PQ_PLACE, token_is(c, i + 1, "based") || token_is(c, i + 1, "born") ? 12 : 2);
 	if (!is_mark(v, i, ',') || !after)
 		return;
@@ -223,9 +221,9 @@ static void weigh_behind(struct view *v)
 		give_near(v, PQ_PERSON, -8);
 	}
 	for (uint32_t k = i + 1; k < i + 6 && near(v, k) && near(v, k)->kind == TOKEN_WORD; k++) {
-		if (tok(v, k)->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(AUX)))
+		if (word(v, k)->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(AUX)))
 			break;
-		if (tok(v, k)->classes & (LEX_BIT(ROLE) | LEX_BIT(KIN))) {
+		if (word(v, k)->classes & (LEX_BIT(ROLE) | LEX_BIT(KIN))) {
 			give_near(v, PQ_PERSON, 8);
 			break;
 		}
@@ -308,13 +306,14 @@ static void weigh_before(struct view *v)
 /** "BANGOR, Maine (Meridian Wire) -": the head of a report. */
 static void weigh_dateline(struct view *v)
 {
-	const struct token *t = tok(v, v->first);
+	const struct token *t = word(v, v->first);
 	const struct sentence *s = &v->c->sentences.at[t->sentence];
 	uint32_t start = s->tokens;
-	if (v->first > start + 12 || !(tok(v, start)->flags & TOKEN_BLOCK) || !(tok(v, start)->flags & TOKEN_ALL_CAPS))
+	if (v->first > start + 12 || !(word(v, start)->flags & TOKEN_BLOCK) ||
+	    !(word(v, start)->flags & TOKEN_ALL_CAPS))
 		return;
 	for (uint32_t i = start; i < start + 16 && near(v, i); i++) {
-		const struct token *at = tok(v, i);
+		const struct token *at = word(v, i);
 		if (is_dash(v, i) && !(at->flags & TOKEN_GLUED)) {
 			bool bracketed = v->first > start && is_mark(v, v->first - 1, '(');
 			if (v->first < i)
@@ -331,7 +330,7 @@ static void doubt(struct view *v)
 {
 	const uint64_t known =
 		FORENAME | LEX_BIT(SURNAME) | LEX_BIT(PLACE) | LEX_BIT(LAND) | LEX_BIT(ORG) | LEX_BIT(NATIONALITY);
-	const struct token *t = tok(v, v->first);
+	const struct token *t = word(v, v->first);
 	if (v->m->n_tokens > 1 || !(t->classes & LEX_BIT(COMMON)) || (t->classes & known))
 		return;
 	int best = 0;
@@ -344,7 +343,7 @@ void name_evidence(const struct context *c, uint32_t m, bool sport)
 {
 	const struct mention *at = &c->mentions.at[m];
 	struct view v = {c, at, &c->names.at[m], at->tokens, at->tokens + at->n_tokens, sport};
-	uint64_t title = v.info->titled && v.first ? tok(&v, v.first - 1)->classes : 0;
+	uint64_t title = v.info->titled && v.first ? word(&v, v.first - 1)->classes : 0;
 	v.info->sex = title & LEX_BIT(TITLE_FEMALE) && !(title & LEX_BIT(TITLE_MALE))   ? SEX_FEMALE
 		      : title & LEX_BIT(TITLE_MALE) && !(title & LEX_BIT(TITLE_FEMALE)) ? SEX_MALE
 											: SEX_UNKNOWN;

@@ -2,10 +2,10 @@
  *
  *   tokens       words, punctuation, sentences                                              token.c, sentence.c
  *   marks        quote marks paired into REGIONS (a state machine a paragraph)              marks.c
- *   names        maximal name spans with a type                                             names.c
- *   entities     names joined into entities: hyphen, case, title, surname, acronym          entities.c
+ *   names        maximal name spans with evidence for a type                                names.c, names.h
+ *   entities     names joined into entities: hyphen, case, title, surname, acronym          entities.c, join.c
  *   attributions cue, source span, content parts, from rules; no speaker yet                attribution.c ...
- *   people       pronouns and descriptions joined to entities in reading order              people.c
+ *   people       pronouns and descriptions joined to entities in reading order              people.c, describe.c, nominal.c
  *   speakers     source of each attribution, carry-over, dialogue; the table of sources     speakers.c
  *   findings     one function a kind                                                        findings_*.c
  *
@@ -185,23 +185,6 @@ bool context_over(struct context *c);
 
 /* Parts of the tokens pass. */
 void sentences_split(struct context *c, uint32_t block);
-
-/* Parts of the names pass. */
-
-/** How often each word stands in lower case, and with a capital where nothing but a name wants one; by number of a word. */
-struct word_counts {
-	uint32_t *lower, *capital;
-};
-/** A stretch of tokens that may be a name. */
-struct run {
-	uint32_t first, end;
-};
-/** Would any word have a capital here: a sentence's or quotation's first, or in a headline? */
-bool capital_is_free(const struct context *c, uint32_t token);
-/** Evidence for the type of mention M, from its words and what stands around it.  SPORT: the document reports matches. */
-void name_evidence(const struct context *c, uint32_t m, bool sport);
-/** Longest phrase of the word lists with one of CLASSES that starts at TOKEN and ends before END; its tokens, 0: none. */
-uint32_t phrase_at(const struct context *c, uint32_t token, uint32_t end, uint64_t classes, uint64_t *found);
 
 /* Questions that several passes ask. */
 
