@@ -84,6 +84,7 @@ struct scene {
 	VEC(struct statement) statements;
 	VEC(uint8_t) used; /**< a unit: 1 where it is content, cue or source of something already */
 	uint32_t block;
+	bool all_capitals; /**< most words of the block are capitalised (a headline, shouting): capitals tell nothing */
 	uint32_t next_mention;      /**< names are read along with the tokens */
 	uint32_t first_attribution; /**< of this block */
 };

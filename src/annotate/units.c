@@ -189,7 +189,7 @@ static uint8_t word_tag(const struct scene *s, uint32_t i)
 		return TAG_PREP;
 	if ((k & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY))) && u->capital)
 		return TAG_TIME;
-	if (u->capital && !u->starts)
+	if (u->capital && !u->starts && !s->all_capitals)
 		return TAG_NAME;
 	if (k & LEX_BIT(NUMBER_WORD))
 		return TAG_NUMBER;
@@ -423,12 +423,27 @@ static bool statement_ends(const struct scene *s, uint32_t i)
 	return full_stop || !saying_follows(s, i + 1);
 }
 
+/** Do capitals tell nothing in this block? */
+static bool mostly_capitals(const struct context *c, const struct block_tokens *b)
+{
+	uint32_t words = 0, capitals = 0;
+	for (uint32_t t = b->tokens; t < b->tokens + b->n_tokens; t++) {
+		const struct token *k = &c->tokens.at[t];
+		if (k->kind != TOKEN_WORD || k->span.end - k->span.start < 3)
+			continue;
+		words++;
+		capitals += (k->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS)) != 0;
+	}
+	return words >= 4 && capitals * 10 >= words * 7;
+}
+
 void scene_read(struct scene *s, uint32_t block)
 {
 	struct context *c = s->c;
 	s->block = block;
 	s->units.len = s->statements.len = s->used.len = 0;
 	s->first_attribution = c->attributions.len;
+	s->all_capitals = mostly_capitals(c, &c->blocks.at[block]);
 	read_units(s, &c->blocks.at[block]);
 	if (c->failed)
 		return;
