@@ -248,6 +248,35 @@ static unsigned open_depth(const struct marks *m, uint8_t style)
 	return m->depth;
 }
 
+/** "he said", "said the mayor", "Mary Holt said" from token T on. */
+static bool saying_at(const struct context *c, uint32_t t, uint32_t end)
+{
+	const uint64_t pronoun = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY);
+	if (t + 1 >= end)
+		return false;
+	if (token_has(c, t, LEX_BIT(CUE)))
+		return token_has(c, t + 1, LEX_BIT(DETERMINER) | pronoun) ||
+		       (c->tokens.at[t + 1].flags & TOKEN_CAPITAL);
+	if (token_has(c, t, pronoun))
+		return token_has(c, t + 1, LEX_BIT(CUE));
+	for (uint32_t k = t; k < end && k < t + 4 && (c->tokens.at[k].flags & TOKEN_CAPITAL); k++)
+		if (token_has(c, k + 1, LEX_BIT(CUE)) && !token_has(c, t, LEX_BIT(PRONOUN_I)))
+			return true;
+	return false;
+}
+
+/** A region whose closing mark was lost ends at the comma that "he said" follows; else at END (tokens). */
+static void region_cut(const struct context *c, struct region *r, uint32_t end)
+{
+	for (uint32_t t = r->tokens + 1; t + 2 < end; t++)
+		if (token_is(c, t, ",") && saying_at(c, t + 1, end)) {
+			end = t + 1;
+			break;
+		}
+	r->n_tokens = end - r->tokens;
+	r->inside.end = r->outer.end = token_span(c, end - 1).end;
+}
+
 /** Is the token a full stop or the like, so that a quote may start behind it? */
 static bool ends_sentence(const struct context *c, uint32_t token)
 {
@@ -275,14 +304,15 @@ static void mark_step(struct marks *m, const struct mark *k)
 		/* The closing mark before this one was lost: what stood open ends here. */
 		struct region *r = &m->c->regions.at[m->stack[d]];
 		region_close(m, d, k->token);
-		r->outer.end = r->inside.end;
+		if (r->n_tokens)
+			region_cut(m->c, r, k->token);
 		r->open = true;
 	}
 	region_open(m, k);
 }
 
 /** What is still open reaches the block's end: the outermost alone, if it is a double mark or starts the block. */
-static void marks_end(struct marks *m, uint32_t end_token)
+static void marks_end(struct marks *m, uint32_t end_token, bool goes_on)
 {
 	struct context *c = m->c;
 	for (unsigned d = 0; d < m->depth; d++) {
@@ -293,8 +323,12 @@ static void marks_end(struct marks *m, uint32_t end_token)
 			region_drop(r);
 			continue;
 		}
-		r->inside.end = r->outer.end = token_span(c, end_token - 1).end;
-		r->n_tokens = end_token - r->tokens;
+		if (goes_on) {
+			r->inside.end = r->outer.end = token_span(c, end_token - 1).end;
+			r->n_tokens = end_token - r->tokens;
+		} else {
+			region_cut(c, r, end_token);
+		}
 	}
 	m->depth = 0;
 }
@@ -332,6 +366,15 @@ static void regions_mark_tokens(struct context *c, uint32_t from)
 	}
 }
 
+/** Does the block behind BLOCK start with an opening mark? */
+static bool next_block_opens(const struct context *c, uint32_t block)
+{
+	struct mark mark;
+	if (block + 1 >= c->blocks.len || c->blocks.at[block + 1].n_tokens == 0)
+		return false;
+	return mark_read(c, c->blocks.at[block + 1].tokens, &mark) && (mark.faces & FACES_LEFT);
+}
+
 void pass_marks(struct context *c)
 {
 	struct marks m = {.c = c};
@@ -347,7 +390,7 @@ void pass_marks(struct context *c)
 		marks_collect(&m, b);
 		for (uint32_t k = 0; k < m.list.len && !c->failed; k++)
 			mark_step(&m, &m.list.at[k]);
-		marks_end(&m, b->tokens + b->n_tokens);
+		marks_end(&m, b->tokens + b->n_tokens, next_block_opens(c, i));
 		regions_compact(c, from);
 		regions_mark_tokens(c, from);
 		if (left_open != PQ_NONE && from < c->regions.len && c->regions.at[from].tokens == b->tokens + 1)
@@ -355,7 +398,9 @@ void pass_marks(struct context *c)
 		left_open = c->regions.len > from ? c->regions.len - 1 : PQ_NONE;
 		while (left_open != PQ_NONE && c->regions.at[left_open].parent != PQ_NONE)
 			left_open = c->regions.at[left_open].parent;
-		if (left_open != PQ_NONE && !c->regions.at[left_open].open)
+		if (left_open != PQ_NONE &&
+		    (!c->regions.at[left_open].open ||
+		     c->regions.at[left_open].outer.end != token_span(c, b->tokens + b->n_tokens - 1).end))
 			left_open = PQ_NONE;
 	}
 	vec_release(&m.list);

@@ -28,6 +28,9 @@ static void marks(void **state)
 		{"“He told me ‘No’ and left,” said Mary Holt.",
 		 "direct | He told me ‘No’ and left, | said | Mary Holt | Mary Holt\n"},
 		{"Mary Holt's neighbours' hedges grew.", ""},
+		{"“We are late, said Mary Holt.", "direct | We are late, | said | Mary Holt | Mary Holt\n"},
+		{"“We are late, Mary Holt said. “We must go.”",
+		 "direct | We are late, / We must go. | said | Mary Holt | Mary Holt\n"},
 	};
 	RUN(e);
 	(void)state;
