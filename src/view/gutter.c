@@ -95,8 +95,9 @@ void view_paint_gutter(const struct view_input *in, const struct frame *f, const
 	struct speaking before = {.source = PQ_NONE};
 	for (int i = 0; i < lines->n; i++) {
 		struct speaking who = on_line(in, &s, lines->at[i].span);
+		bool named = who.source != before.source || (who.others && !before.others);
 		if (who.source != PQ_NONE)
-			paint_speaking(in, f, f->gutter.y + i, who, who.others || who.source != before.source, g);
+			paint_speaking(in, f, f->gutter.y + i, who, named, g);
 		before = who;
 	}
 }

@@ -28,7 +28,7 @@ struct item {
 };
 
 struct list_state {
-	uint32_t selected; /**< place in the list as sorted and filtered */
+	uint32_t selected; /**< place in the list as sorted and filtered; in a pane without the focus told back: the current item */
 	uint32_t top;      /**< first row shown; told back by painting */
 	uint8_t sort;      /**< column */
 	char filter[64];

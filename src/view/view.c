@@ -114,12 +114,46 @@ static void paint_list(const struct view_input *in, enum list_id id, struct rect
 		list_paint(in, id, order, r, focused, g);
 }
 
+/** What the current item is in a pane's own terms; PQ_NONE: nothing. */
+static uint32_t current_in(const struct view_input *in, enum list_id id)
+{
+	struct item item = view_current(in);
+	const struct pq_annotations *a = view_notes(in);
+	uint32_t source = view_current_source(in);
+	if (id == LIST_QUOTES)
+		return item.kind == ITEM_QUOTE ? item.index : PQ_NONE;
+	if (id == LIST_SOURCES)
+		return source;
+	if (item.kind == ITEM_ENTITY)
+		return item.index;
+	if (item.kind == ITEM_MENTION)
+		return a->mentions[item.index].entity;
+	return source < a->n_sources ? a->sources[source].entity : PQ_NONE;
+}
+
+/** A pane without the focus keeps its mark on the current item. */
+static void select_current(const struct view_input *in, enum list_id id)
+{
+	const struct list_order *o = &in->orders[id];
+	uint32_t number = current_in(in, id);
+	if (number == PQ_NONE || !view_article(in) || !list_order_update(&in->orders[id], in, id))
+		return;
+	for (uint32_t i = 0; i < o->rows.at.len; i++) {
+		if (o->rows.at.at[i] == number) {
+			view_article(in)->lists[id].selected = i;
+			return;
+		}
+	}
+}
+
 static void paint_panes(const struct view_input *in, const struct frame *f, struct grid *g)
 {
 	static const enum list_id lists[PANES] = {LIST_ENTITIES, LIST_QUOTES, LIST_SOURCES};
 	const struct pq_state *s = in->state;
 	for (int i = 0; i < PANES; i++) {
 		bool focused = s->focus == FOCUS_PANE && s->pane == i && s->overlay == OVERLAY_NONE;
+		if (f->panes[i].h > 0 && !(s->focus == FOCUS_PANE && s->pane == i))
+			select_current(in, lists[i]);
 		if (f->panes[i].h > 0)
 			paint_list(in, lists[i], f->panes[i], focused, g);
 	}

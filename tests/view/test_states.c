@@ -279,6 +279,28 @@ static void test_click_finds_its_letter(void **state)
 	scene_free(s);
 }
 
+/** While the article has the focus, the panes keep their mark on the current item. */
+static void test_panes_follow_the_reading(void **state)
+{
+	(void)state;
+	struct scene *s = scene_new();
+	scene_at_quote(s, "a kettle with a propeller");
+	scene_paint(s, 45, 160);
+	const struct list_state *lists = scene_view(s)->lists;
+	uint32_t quote = s->orders[LIST_QUOTES].rows.at.at[lists[LIST_QUOTES].selected];
+	uint32_t source = s->orders[LIST_SOURCES].rows.at.at[lists[LIST_SOURCES].selected];
+	uint32_t entity = s->orders[LIST_ENTITIES].rows.at.at[lists[LIST_ENTITIES].selected];
+	assert_int_equal(quote, scene_view(s)->current.index);
+	assert_int_equal(source, s->noted->notes.quotes[quote].source);
+	assert_int_equal(entity, s->noted->notes.sources[source].entity);
+	s->state.focus = FOCUS_PANE;
+	s->state.pane = PANE_QUOTES;
+	scene_view(s)->lists[LIST_QUOTES].selected = 0;
+	scene_paint(s, 45, 160);
+	assert_int_equal(lists[LIST_QUOTES].selected, 0);
+	scene_free(s);
+}
+
 /** Refused memory leaves a frame unfinished, no more. */
 static void test_no_memory(void **state)
 {
@@ -310,6 +332,7 @@ int main(void)
 		cmocka_unit_test(test_drawer_leaves_the_current_quote),
 		cmocka_unit_test(test_reveal),
 		cmocka_unit_test(test_click_finds_its_letter),
+		cmocka_unit_test(test_panes_follow_the_reading),
 		cmocka_unit_test(test_no_memory),
 	};
 	return cmocka_run_group_tests_name("states", tests, NULL, NULL);
