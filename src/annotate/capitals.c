@@ -178,12 +178,13 @@ static bool first_name(const struct finder *f, uint32_t i)
 	return goes_on && (t->classes & (KNOWN | HEADS));
 }
 
-/** The initials of a transcript's speaker: "JB:". */
+/** A transcript's speaker: "JB:", or "HOLT:" where Holt is named elsewhere. */
 static bool is_label(const struct finder *f, uint32_t i)
 {
 	const struct token *t = tok(f, i);
-	return (t->flags & TOKEN_BLOCK) && (t->flags & TOKEN_ALL_CAPS) && is_punct(f->c, i + 1, ':') &&
-	       t->span.end - t->span.start <= 4;
+	if (!(t->flags & TOKEN_BLOCK) || !(t->flags & TOKEN_ALL_CAPS) || !is_punct(f->c, i + 1, ':'))
+		return false;
+	return t->span.end - t->span.start <= 4 || f->counts.capital[t->word];
 }
 
 bool names_word(const struct finder *f, uint32_t i)

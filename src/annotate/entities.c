@@ -254,7 +254,13 @@ static uint32_t choose_person(struct joiner *j, uint32_t m, const struct choice 
 		return near;
 	if (!n_near && !habit_fits && first == most && !tie && j->bearers.at[most].names > 1)
 		return first;
-	return PQ_NONE;
+	/* one of them is named far more often than all others together */
+	uint32_t all = 0;
+	for (uint32_t k = 0; k < choice->n_people; k++)
+		all += j->bearers.at[choice->people[k]].names;
+	bool titled = c->names.at[m].titled && c->names.at[m].sex == SEX_UNKNOWN;
+	return !titled && all >= 3 && j->bearers.at[most].names >= 3 * (all - j->bearers.at[most].names) ? most
+													 : PQ_NONE;
 }
 
 static uint32_t own_entity(struct joiner *j, uint32_t m, int type)
@@ -285,11 +291,27 @@ static int32_t weight_of(const struct context *c, uint32_t m, uint32_t e)
 	return c->entities.at[e].first < m ? 14 : 10;
 }
 
+/** Who is named in full only later is not meant where somebody named before may be. */
+static void drop_later(const struct context *c, uint32_t m, struct choice *choice)
+{
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < choice->n_people; k++)
+		n += c->entities.at[choice->people[k]].first < m;
+	if (!n || n == choice->n_people)
+		return;
+	n = 0;
+	for (uint32_t k = 0; k < choice->n_people; k++)
+		if (c->entities.at[choice->people[k]].first < m)
+			choice->people[n++] = choice->people[k];
+	choice->n_people = n;
+}
+
 static uint32_t resolve_bare(struct joiner *j, uint32_t m)
 {
 	struct context *c = j->c;
 	const struct name_info *info = &c->names.at[m];
 	struct choice choice = holders_of(j, m);
+	drop_later(c, m, &choice);
 	bool holders = choice.n_people || choice.other != PQ_NONE;
 	int32_t sum[PQ_DATE], margin;
 	for (int t = 0; t < PQ_DATE; t++)
@@ -406,6 +428,11 @@ static void finish_entities(struct context *c)
 	}
 }
 
+static bool in_title(const struct context *c, uint32_t m)
+{
+	return c->doc->blocks[c->tokens.at[c->mentions.at[m].tokens].block].kind == PQ_BLOCK_TITLE;
+}
+
 void pass_entities(struct context *c)
 {
 	struct joiner j = {.c = c};
@@ -417,10 +444,14 @@ void pass_entities(struct context *c)
 	}
 	if (!c->failed && !c->arena.failed)
 		place_full_names(&j);
-	for (uint32_t m = 0; m < c->mentions.len && !c->failed && !c->arena.failed; m++) {
-		if ((m & 1023) == 0 && context_over(c))
-			break;
-		resolve(&j, m);
+	/* titles last: their bare names are those of the text */
+	for (int titles = 0; titles < 2; titles++) {
+		for (uint32_t m = 0; m < c->mentions.len && !c->failed && !c->arena.failed; m++) {
+			if ((m & 1023) == 0 && context_over(c))
+				break;
+			if (in_title(c, m) == titles)
+				resolve(&j, m);
+		}
 	}
 	if (!c->failed && !c->stopped && !c->arena.failed) {
 		drop_unresolved(c);
