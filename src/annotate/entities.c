@@ -365,6 +365,12 @@ static void resolve(struct joiner *j, uint32_t m)
 	struct context *c = j->c;
 	struct mention *at = &c->mentions.at[m];
 	uint32_t key = j->key_of[m], full = key_at(j, key)->full;
+	uint32_t of = c->names.at[m].defines;
+	if (of != PQ_NONE && !acronym(c, m) && c->mentions.at[of].type == PQ_PERSON &&
+	    c->mentions.at[of].entity != PQ_NONE) {
+		full = key_at(j, key)->full = c->mentions.at[of].entity; /* a nickname */
+		joiner_enter(j, full, key);
+	}
 	if (full != PQ_NONE) {
 		at->entity = full;
 		j->bearers.at[full].names++;

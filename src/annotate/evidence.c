@@ -295,6 +295,10 @@ static void weigh_before(struct view *v)
 		give_near(v, PQ_PERSON, -6), give_near(v, PQ_PRODUCT, 8);
 	if (is_written(v))
 		give_near(v, PQ_WORK, 24);
+	/* "at the Corn Exchange, Wexmoor," */
+	if (is_mark(v, v->first - 1, ',') && is_mark(v, v->end, ',') && v->m > c->mentions.at &&
+	    v->m[-1].tokens + v->m[-1].n_tokens == v->first - 1 && (v->info[-1].near[PQ_PLACE] > 0))
+		give_near(v, PQ_PLACE, 12);
 	/* "in Washington, Tyne and Wear": a place behind a comma makes one of the name before it */
 	if (is_mark(v, v->first - 1, ',') && v->m > c->mentions.at && v->info->score[PQ_PLACE] >= 8) {
 		const struct mention *other = v->m - 1;

@@ -4,6 +4,22 @@
 
 /* ---- cutting runs into names ---- */
 
+/** "X, also known as Y", "X, known to many as 'Y'": is the name before Y's FIRST the one it is known by? */
+static bool known_as(const struct finder *f, uint32_t first, uint32_t before)
+{
+	const struct context *c = f->c;
+	const struct mention *m = &c->mentions.at[before];
+	uint32_t i = first;
+	if (i > f->first && tok(f, i - 1)->kind == TOKEN_QUOTE)
+		i--;
+	if (i < f->first + 2 || !token_is(c, i - 1, "as") || m->tokens < f->first)
+		return false;
+	uint32_t end = m->tokens + m->n_tokens, known = i - 2;
+	while (known > end && i - known < 6 && !token_is(c, known, "known"))
+		known--;
+	return token_is(c, known, "known") && known >= end && known - end <= 2;
+}
+
 static void add_mention(struct finder *f, uint32_t first, uint32_t end, bool weak, bool titled, uint32_t full)
 {
 	struct context *c = f->c;
@@ -16,6 +32,8 @@ static void add_mention(struct finder *f, uint32_t first, uint32_t end, bool wea
 		return;
 	}
 	uint32_t last = c->mentions.len - 1;
+	if (last)
+		vec_last(&c->names).defines = known_as(f, first, last - 1) ? last - 1 : PQ_NONE;
 	bool bracketed = first > f->first + 1 && is_punct(c, first - 1, '(') && end < f->end && is_punct(c, end, ')');
 	if (bracketed && last && end == first + 1 && (tok(f, first)->flags & TOKEN_ALL_CAPS)) {
 		const struct mention *before = &c->mentions.at[last - 1];

@@ -24,6 +24,10 @@ static uint32_t joint(const struct finder *f, uint32_t first, uint32_t i)
 		return n;
 	if (i + 1 >= f->end)
 		return 0;
+	/* 'Tel the Bell' */
+	if (token_is(c, i, "the") && i == first + 1 && i + 2 < f->end && first > f->first &&
+	    tok(f, first - 1)->kind == TOKEN_QUOTE && tok(f, i + 2)->kind == TOKEN_QUOTE)
+		return names_word(f, i + 1);
 	if (is_punct(c, i, '&') && names_word(f, i + 1))
 		return 1;
 	bool of = token_is(c, i, "of"), on = token_is(c, i, "for") || token_is(c, i, "on");
