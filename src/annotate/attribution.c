@@ -142,19 +142,38 @@ static bool join_speech(struct scene *s, uint32_t index)
 	return true;
 }
 
-/** The subject of the statement before the INDEXth. */
+/** "Would she run?": whom a question asks about. */
+static struct pq_span asked_about(const struct scene *s, struct statement st)
+{
+	for (uint32_t i = st.from; i + 1 < st.to; i++)
+		if (unit_tag_in(s, i, TAG_BIT(TAG_AUX)) && unit_tag_in(s, i + 1, TAG_BIT(TAG_SUBJ) | TAG_BIT(TAG_NAME)))
+			return unit_span(s, i + 1);
+	return (struct pq_span){0, 0};
+}
+
+/** Who acts last in the statement before the INDEXth; empty where that statement ends in somebody's words, so that they
+ *  are the likelier speaker. */
 static struct pq_span subject_before(const struct scene *s, uint32_t index)
 {
 	if (index == 0)
 		return (struct pq_span){0, 0};
 	struct statement before = s->statements.at[index - 1];
-	if (unit_tag_in(s, before.to - 1, TAG_BIT(TAG_STOP)) &&
-	    s->c->doc->text[unit_span(s, before.to - 1).start] == '?')
-		for (uint32_t i = before.from; i + 1 < before.to; i++)
-			if (unit_tag_in(s, i, TAG_BIT(TAG_AUX)) &&
-			    unit_tag_in(s, i + 1, TAG_BIT(TAG_SUBJ) | TAG_BIT(TAG_NAME)))
-				return unit_span(s, i + 1);
-	return range_span(s, main_subject(s, before, before.from));
+	bool question = unit_tag_in(s, before.to - 1, TAG_BIT(TAG_STOP)) &&
+			s->c->doc->text[unit_span(s, before.to - 1).start] == '?';
+	struct pq_span asked = question ? asked_about(s, before) : (struct pq_span){0, 0};
+	if (asked.end)
+		return asked;
+	uint32_t floor = before.to;
+	while (floor > before.from && !scene_used(s, floor - 1))
+		floor--;
+	for (uint32_t i = before.to; i-- > floor;) {
+		if (!unit_tag_in(s, i, FINITE_TAGS))
+			continue;
+		struct range r = source_left(s, floor, i);
+		if (!range_empty(r) && !unit_has(s, r.from, LEX_BIT(PRONOUN_OTHER)))
+			return range_span(s, r);
+	}
+	return (struct pq_span){0, 0};
 }
 
 static void uncued(struct scene *s, uint32_t unit, uint8_t place, uint8_t kind, struct pq_span hint)

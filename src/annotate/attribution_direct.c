@@ -86,6 +86,8 @@ static bool cue_behind(const struct scene *s, struct statement st, uint32_t q, u
 	while (verb < end && unit_tag_in(s, verb, TAG_BIT(TAG_ADV) | TAG_BIT(TAG_AUX) | TAG_BIT(TAG_NEG)))
 		verb++;
 	if (verb < end && cue_read(s, rest, verb, &out->cue) && !out->cue.gerund) {
+		if (skip_adverbials(s, out->cue.to, ceiling) > out->cue.to)
+			return false;
 		out->source = source_right(s, out->cue.to, ceiling);
 		out->evidence = kind_of_source(s, out->source, false);
 		out->end = out->source.to > out->cue.to ? out->source.to : out->cue.to;

@@ -35,7 +35,9 @@ static uint32_t noun_phrase_left(const struct scene *s, uint32_t floor, uint32_t
 			start = i = p;
 		} else if (tag == TAG_QUOTE && !region_is_clause(s->c, s->units.at[p].region) && start < to) {
 			i = p;
-		} else if (tag == TAG_DET || tag == TAG_POSS || (tag == TAG_SUBJ && start < to && i == start)) {
+		} else if (tag == TAG_DET || tag == TAG_POSS ||
+			   (tag == TAG_SUBJ && start < to &&
+			    (i == start || unit_tag_in(s, p + 1, TAG_BIT(TAG_PREP))))) {
 			start = i = p;
 			bool goes_on = p > floor && (unit_tag_in(s, p - 1, TAG_BIT(TAG_PREP) | TAG_BIT(TAG_DET)) ||
 						     unit_tag_in(s, p - 1, TAG_BIT(TAG_CONJ)) ||
@@ -191,7 +193,10 @@ struct range source_left(const struct scene *s, uint32_t floor, uint32_t verb)
 	/* "A, a maker of pumps, and B said" */
 	if (start > floor + 3 && unit_is(s, start - 1, "and") && unit_tag_in(s, start - 2, TAG_BIT(TAG_COMMA))) {
 		struct range front = subject_with_interruptions(s, floor, start - 1);
-		if (!range_empty(front) && front.from <= floor + 1 && unit_tag_in(s, front.from, TAG_BIT(TAG_NAME)) &&
+		bool opens =
+			!range_empty(front) && (front.from <= floor + 1 ||
+						unit_tag_in(s, front.from - 1, TAG_BIT(TAG_DASH) | TAG_BIT(TAG_COLON)));
+		if (opens && unit_tag_in(s, front.from, TAG_BIT(TAG_NAME)) &&
 		    !range_has(s, (struct range){front.from, start}, FINITE_TAGS | TAG_BIT(TAG_QUOTE)))
 			return (struct range){front.from, to};
 	}
@@ -292,7 +297,8 @@ static bool apposition_follows(const struct scene *s, uint32_t i, uint32_t ceili
 	if (n >= ceiling)
 		return false;
 	bool age = unit_tag_in(s, n, TAG_BIT(TAG_NUMBER)) &&
-		   (n + 1 >= ceiling || unit_tag_in(s, n + 1, TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_STOP) | TAG_BIT(TAG_QUOTE)));
+		   (n + 1 >= ceiling ||
+		    unit_tag_in(s, n + 1, TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_STOP) | TAG_BIT(TAG_QUOTE)));
 	if (is_relative(s, n) || age)
 		return true;
 	if (unit_is(s, n, "of") || unit_is(s, n, "for") || unit_is(s, n, "from"))

@@ -94,6 +94,12 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 				t++;
 				continue;
 			}
+			bool outlet = out.mention != PQ_NONE && c->mentions.at[out.mention].type != PQ_PERSON &&
+				      token_has(c, t, LEX_BIT(OUTLET));
+			if (outlet) { /* "Green Ledger magazine" is the Green Ledger */
+				t++;
+				continue;
+			}
 			if (out.noun == PQ_NONE || !token_has(c, out.noun, speaks) || (k->classes & speaks))
 				out.noun = t;
 			out.mention = PQ_NONE;

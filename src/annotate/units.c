@@ -5,7 +5,7 @@
 
 #include "doc/query.h"
 
-enum { MAX_STATEMENT = 600 /**< units; a text without full stops is cut, so that the rules stay linear */ };
+enum { MAX_STATEMENT = 300 /**< units; a text without full stops is cut, so that the rules stay linear */ };
 
 static const uint64_t CUE_ANY = LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TO) | LEX_BIT(CUE_OBJECT) |
 				LEX_BIT(CUE_NAME) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_MANNER);
