@@ -5,6 +5,8 @@
 #include "html/page.h"
 #include "text/phrase.h"
 
+enum { HEAD_LINES = 30 }; /**< a dateline stands among the first */
+
 /** The innermost element of TAG around NODE, below LIMIT; 0: none. */
 static uint32_t around(const struct page *p, uint32_t node, enum tag tag)
 {
@@ -131,6 +133,7 @@ struct chooser {
 	struct phrase_index phrases;
 	struct buf title;           /**< its key */
 	struct buf raw, lower, key; /**< of the line looked at */
+	uint32_t kept;              /**< lines that are part of the article so far */
 	bool started;               /**< running text of the article has been seen */
 };
 
@@ -147,7 +150,7 @@ static uint8_t by_words(struct chooser *c, const struct line *l, enum pq_block_k
 	bool is_title = c->title.len && c->key.len == c->title.len && !memcmp(c->key.bytes, c->title.bytes, c->key.len);
 	if (is_title && (!c->started || kind == PQ_BLOCK_HEADING))
 		return LINE_LEFT_OUT;
-	if (!c->started && kind != PQ_BLOCK_CAPTION && is_dateline(l, &c->lower))
+	if (!c->started && c->kept < HEAD_LINES && kind != PQ_BLOCK_CAPTION && is_dateline(l, &c->lower))
 		return LINE_LEFT_OUT;
 	bool speech = c->lower.bytes[0] == '"' || starts(&c->lower, "\xe2\x80\x9c");
 	if (kind == PQ_BLOCK_CAPTION || kind == PQ_BLOCK_CREDIT || kind == PQ_BLOCK_CODE || speech)
@@ -174,6 +177,7 @@ void page_choose(struct page *p, const char *title)
 		bool in = inside && belongs(p, l, kind);
 		p->kinds[i] = in ? by_words(&c, l, kind) : LINE_LEFT_OUT;
 		p->left_out += !in && line_is_prose(l) ? l->chars : 0;
+		c.kept += p->kinds[i] < LINE_LEFT_OUT;
 		c.started |= p->kinds[i] < LINE_LEFT_OUT && line_is_prose(l);
 	}
 	if (p->found)

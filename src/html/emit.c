@@ -22,7 +22,9 @@ struct emit {
 	uint32_t anchor;           /**< the <a> of the character before; 0: none */
 	uint16_t *ordinals;        /**< of each list item: its number, 0 in a list without */
 	uint32_t item;             /**< the list item whose first line is out */
-	uint32_t table;            /**< the table that is out as a whole */
+	uint32_t judged;           /**< the table last judged, and what it was found to be */
+	bool judged_data;
+	uint32_t table; /**< the table that is out as a whole */
 	struct buf href;
 };
 
@@ -252,7 +254,11 @@ void page_emit(const struct page *p, const char *base, struct doc_builder *out)
 		if (p->kinds[i] >= LINE_LEFT_OUT || l->from < e.table)
 			continue;
 		uint32_t table = around(p, l->block, TAG_TABLE);
-		if (table && is_data_table(p, table))
+		if (table && table != e.judged) {
+			e.judged = table;
+			e.judged_data = is_data_table(p, table);
+		}
+		if (table && e.judged_data)
 			put_table(&e, table);
 		else
 			put_line(&e, l, (enum pq_block_kind)p->kinds[i]);

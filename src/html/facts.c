@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEAD_LINES = 15 };
+enum { HEAD_LINES = 15, MOST_AUTHORS = 30 };
 
 static bool is_space(char c)
 {
@@ -74,7 +74,7 @@ void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_
 	if (fact == FACT_AUTHOR) {
 		if (rank > f->rank[fact])
 			f->authors.len = 0;
-		f->failed |= !vec_push(&f->authors, value);
+		f->failed |= f->authors.len < MOST_AUTHORS && !vec_push(&f->authors, value);
 	}
 	f->value[fact] = value;
 	f->rank[fact] = rank;
@@ -155,8 +155,7 @@ static void read_meta(struct facts *f, const struct tree *t, uint32_t i)
 static void offer_text(struct facts *f, const struct tree *t, uint32_t i, enum fact fact, int rank)
 {
 	struct buf text = {0};
-	tree_text(t, i, &text);
-	if (text.len && text.len < 300)
+	if (tree_text(t, i, &text) && text.len && text.len < 300)
 		facts_offer(f, fact, rank, text.bytes, text.len);
 	f->failed |= text.failed;
 	buf_release(&text);

@@ -5,7 +5,7 @@
 
 #include "html/facts.h"
 
-enum { DEEPEST = 12, LONGEST = 4 * 1024 * 1024 };
+enum { DEEPEST = 12, LONGEST = 4 * 1024 * 1024, MOST_REFERENCES = 20 };
 
 /** Is TYPE, or one of the strings in it, the name of a kind of article? */
 static bool is_article_type(const json_t *type)
@@ -44,6 +44,7 @@ static void offer(struct facts *f, enum fact fact, int rank, const json_t *value
 struct script {
 	struct facts *f;
 	const json_t *root;
+	int left; /**< references that may still be looked up: each costs a walk over the script */
 };
 
 /** The named object in VALUE whose @id is ID; NULL: none. */
@@ -60,13 +61,13 @@ static const json_t *look_up(const json_t *value, const char *id, int depth)
 }
 
 /** Authors: a name, an object with one or a reference to it, or a list of these.  Organisations count for less than people. */
-static void offer_authors(const struct script *x, int rank, const json_t *value, int depth)
+static void offer_authors(struct script *x, int rank, const json_t *value, int depth)
 {
 	for (size_t i = 0; json_is_array(value) && depth < 3 && i < json_array_size(value) && i < 20; i++)
 		offer_authors(x, rank, json_array_get(value, i), depth + 1);
 	const json_t *name = json_is_object(value) ? json_object_get(value, "name") : value;
 	const char *id = json_string_value(json_object_get(value, "@id"));
-	if (json_is_object(value) && !name && id) {
+	if (json_is_object(value) && !name && id && x->left-- > 0) {
 		value = look_up(x->root, id, 0);
 		name = json_object_get(value, "name");
 	}
@@ -77,7 +78,7 @@ static void offer_authors(const struct script *x, int rank, const json_t *value,
 			    json_string_length(name));
 }
 
-static void read_article(const struct script *x, const json_t *o)
+static void read_article(struct script *x, const json_t *o)
 {
 	offer(x->f, FACT_TITLE, 55, json_object_get(o, "headline"));
 	offer(x->f, FACT_PUBLISHED, 90, json_object_get(o, "datePublished"));
@@ -91,7 +92,7 @@ static void read_article(const struct script *x, const json_t *o)
 }
 
 /** What is no article but a page or a site tells less. */
-static void read_other(const struct script *x, const json_t *o)
+static void read_other(struct script *x, const json_t *o)
 {
 	const char *type = json_string_value(json_object_get(o, "@type"));
 	if (type && !strcmp(type, "WebSite"))
@@ -103,7 +104,7 @@ static void read_other(const struct script *x, const json_t *o)
 	}
 }
 
-static void walk(const struct script *x, const json_t *value, int depth)
+static void walk(struct script *x, const json_t *value, int depth)
 {
 	if (depth > DEEPEST)
 		return;
@@ -135,6 +136,6 @@ void facts_read_json(struct facts *f, const char *s, size_t len)
 			clean[i] = ' ';
 	json_t *root = clean ? json_loadb(clean, len, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
 	f->failed |= !clean;
-	walk(&(struct script){f, root}, root, 0);
+	walk(&(struct script){f, root, MOST_REFERENCES}, root, 0);
 	json_decref(root);
 }

@@ -148,8 +148,7 @@ void facts_choose_title(struct facts *f, const struct page *p)
 			continue;
 		seen++;
 		buf_clear(&text);
-		tree_text(t, i, &text);
-		if (text.len < 400)
+		if (tree_text(t, i, &text) && text.len < 400)
 			try_heading(&best, tag, &text, &own, &window);
 	}
 	const char *start = whole.bytes;

@@ -7,6 +7,8 @@
 #include "html/libxml.h"
 #include <libxml/parserInternals.h>
 
+enum { MOST_NODES = 200, MOST_BYTES = 4096 };
+
 static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
 	struct tree *t = user;
@@ -124,8 +126,13 @@ struct str tree_attr(const struct tree *t, uint32_t i, enum attr a)
 	return (struct str){0};
 }
 
-void tree_text(const struct tree *t, uint32_t i, struct buf *out)
+bool tree_text(const struct tree *t, uint32_t i, struct buf *out)
 {
+	uint32_t bytes = 0, end = t->nodes.at[i].end;
+	for (uint32_t k = i; k < end && end - i <= MOST_NODES; k++)
+		bytes += t->nodes.at[k].tag == NODE_TEXT && bytes <= MOST_BYTES ? t->nodes.at[k].len : 0;
+	if (end - i > MOST_NODES || bytes > MOST_BYTES)
+		return false;
 	size_t from = out->len;
 	bool gap = false;
 	for (uint32_t k = i; k < t->nodes.at[i].end; k++) {
@@ -143,4 +150,5 @@ void tree_text(const struct tree *t, uint32_t i, struct buf *out)
 			buf_char(out, c);
 		}
 	}
+	return true;
 }

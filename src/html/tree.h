@@ -52,7 +52,8 @@ static inline bool tree_is_block(const struct tree *t, uint32_t i)
 	return t->nodes.at[i].tag == NODE_ROOT ||
 	       (t->nodes.at[i].tag < TAGS && tag_flags((enum tag)t->nodes.at[i].tag) & TAG_BLOCK);
 }
-/** Append the text under node I to OUT, white space collapsed and trimmed. */
-void tree_text(const struct tree *t, uint32_t i, struct buf *out);
+/** Append the text under node I to OUT, white space collapsed and trimmed.  False, and nothing appended: there is more than a
+ *  heading or a credit has, 4 KiB or 200 nodes; so that asking it of every node costs no more than the nodes. */
+bool tree_text(const struct tree *t, uint32_t i, struct buf *out);
 
 #endif
