@@ -198,7 +198,7 @@ static void take_signal(struct reader *r, int signal, int *killed_by)
 static bool work_is_left(const struct reader *r)
 {
 	const struct search *s = &r->state.views.at[r->state.article].search;
-	return r->regex && !s->complete && !s->failed;
+	return r->regex && r->snapshot && !s->complete && !s->failed;
 }
 
 /* How long to wait: not at all while there is work, until progress is due while an article loads, else for ever. */
