@@ -141,6 +141,9 @@ static bool starts_clause(const struct finder *f, uint32_t i)
 			       LEX_BIT(CUE_OBJECT) | LEX_BIT(CUE_MANNER) | LEX_BIT(VERB) | LEX_BIT(AUX) |
 			       LEX_BIT(DECLINE);
 	const struct token *t = tok(f, i), *next = i + 1 < f->end ? tok(f, i + 1) : NULL;
+	if ((t->flags & TOKEN_ALL_CAPS) && i > f->first && is_punct(f->c, i - 1, '(') &&
+	    is_punct(f->c, i + 1, ')')) /* a credit */
+		return true;
 	size_t len;
 	const char *s = intern_get(&f->c->words, t->word, &len), *hyphen = memchr(s, '-', len);
 	if (hyphen && (lexicon_word(f->c->lex, s, (size_t)(hyphen - s)) & (LEX_BIT(COMMON) | LEX_BIT(NUMBER_WORD))))

@@ -84,6 +84,23 @@ static struct pq_span behind(const struct context *c, const struct mention *m, u
 				c->tokens.at[stop - 1].span.end};
 }
 
+/** May this noun end what stands before a name: a role, an outlet, a rank in full? */
+static bool heads(const struct context *c, uint32_t i)
+{
+	const struct token *t = &c->tokens.at[i];
+	bool rank = (t->classes & LEX_BIT(TITLE)) && t->span.end - t->span.start > 5;
+	return rank || (t->classes & (ROLES | LEX_BIT(OUTLET) | LEX_BIT(ORG_WORD)));
+}
+
+/** Is there a role before the first preposition of [FIRST, END)? */
+static bool holds_role(const struct context *c, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end && !(c->tokens.at[i].classes & LEX_BIT(PREPOSITION)); i++)
+		if (heads(c, i))
+			return true;
+	return false;
+}
+
 /** "analyst NAME", "The judge, NAME": the nouns before it. */
 static struct pq_span before(const struct context *c, const struct mention *m, uint32_t *first, uint32_t *end)
 {
@@ -93,19 +110,21 @@ static struct pq_span before(const struct context *c, const struct mention *m, u
 	bool comma = i > 1 && is_mark(c, i - 1, ',') && same_sentence(c, i - 2, m->tokens);
 	*end = comma ? i - 1 : i;
 	*first = *end;
-	while (*first > 0 && *end - *first < 6 && same_sentence(c, *first - 1, m->tokens)) {
+	while (*first > 0 && *end - *first < (comma ? MAX_WORDS : 6u) && same_sentence(c, *first - 1, m->tokens)) {
 		const struct token *t = &c->tokens.at[*first - 1];
-		if (t->kind != TOKEN_WORD ||
-		    (t->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(CONJUNCTION) | LEX_BIT(AUX) | LEX_BIT(CUE))) ||
-		    (t->flags & TOKEN_POSSESSIVE))
+		bool verb = (t->classes & (LEX_BIT(AUX) | LEX_BIT(CUE))) && !(t->flags & TOKEN_CAPITAL);
+		bool joint = (t->classes & LEX_BIT(PREPOSITION)) && comma;
+		if (t->kind != TOKEN_WORD || verb || (t->flags & TOKEN_POSSESSIVE) ||
+		    (!joint && (t->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(CONJUNCTION)))))
 			break;
 		--*first;
-		if (t->classes & LEX_BIT(DETERMINER))
+		bool behind_joint = *first > 0 && comma && token_has(c, *first - 1, LEX_BIT(PREPOSITION));
+		if ((t->classes & LEX_BIT(DETERMINER)) && !behind_joint)
 			break;
 	}
 	bool determined = *first < *end && (c->tokens.at[*first].classes & LEX_BIT(DETERMINER));
-	if (*first == *end || (comma && !determined) ||
-	    !(c->tokens.at[*end - 1].classes & (ROLES | LEX_BIT(TITLE) | LEX_BIT(OUTLET) | LEX_BIT(ORG_WORD))))
+	if (*first == *end || (comma && !determined) || (!comma && !heads(c, *end - 1)) ||
+	    (comma && !holds_role(c, *first, *end)))
 		return (struct pq_span){0, 0};
 	uint32_t start = *first + (determined && *end > *first + 1);
 	return (struct pq_span){c->tokens.at[start].span.start, c->tokens.at[*end - 1].span.end};

@@ -406,7 +406,12 @@ static void drop_unresolved(struct context *c)
 	c->mentions.len = c->names.len = n;
 }
 
-/** Each entity's first mention and fullest name. */
+static bool in_body(const struct context *c, uint32_t m)
+{
+	return c->blocks.at[c->tokens.at[c->mentions.at[m].tokens].block].body;
+}
+
+/** Each entity's first mention and fullest name, from the body if it stands there. */
 static void finish_entities(struct context *c)
 {
 	uint32_t *longest = arena_array(&c->arena, uint32_t, c->entities.len + 1);
@@ -419,7 +424,8 @@ static void finish_entities(struct context *c)
 		bool caps = longest[e] && (c->tokens.at[c->mentions.at[longest[e] - 1].tokens].flags & TOKEN_ALL_CAPS);
 		bool shouted = c->tokens.at[c->mentions.at[m].tokens].flags & TOKEN_ALL_CAPS;
 		uint32_t len = s.end - s.start, most = best.end - best.start;
-		if (len > most || (len == most && (caps || !shouted)))
+		bool here = in_body(c, m), there = longest[e] && in_body(c, longest[e] - 1);
+		if (here != there ? here : len > most || (len == most && (caps || !shouted)))
 			longest[e] = m + 1;
 		c->entities.at[e].first = m;
 	}

@@ -73,7 +73,9 @@ void find_shared_surnames(struct context *c)
 			continue;
 		if (m->n_tokens > 1) {
 			bear(c, b, m->tokens + m->n_tokens - 1, m->entity);
-			if (!token_has(c, m->tokens, FORENAME))
+			bool family =
+				m->n_tokens == 3 && token_has(c, m->tokens, LEX_BIT(SURNAME)); /* "Kim Dae Jung" */
+			if (family || !token_has(c, m->tokens, FORENAME))
 				bear(c, b, m->tokens, m->entity);
 			continue;
 		}

@@ -124,6 +124,15 @@ static void add_piece(struct finder *f, uint32_t first, uint32_t end, bool title
 		add_mention(f, first, end, weak_name(f, first, end) && !titled, titled, full);
 }
 
+static bool is_honorific(const struct finder *f, uint32_t i)
+{
+	const struct token *t = tok(f, i);
+	bool abbreviated = f->c->doc->text[t->span.end - 1] == '.';
+	return (t->classes & LEX_BIT(TITLE)) &&
+	       (abbreviated ||
+		((t->classes & (LEX_BIT(TITLE_FEMALE) | LEX_BIT(TITLE_MALE))) && t->span.end - t->span.start <= 4));
+}
+
 /** Tokens of the title at I, or 0; a word that is a forename or surname in its place is none. */
 static uint32_t title_at(const struct finder *f, uint32_t start, uint32_t i, uint32_t end)
 {
@@ -133,6 +142,9 @@ static uint32_t title_at(const struct finder *f, uint32_t start, uint32_t i, uin
 	if (!n && i == start && i + 1 < end && capital_is_free(f->c, i) && (tok(f, i)->classes & roles) &&
 	    !(tok(f, i)->classes & FORENAME))
 		return 1;
+	if (n == 1 && i > f->first && i + 1 == end && (tok(f, i)->classes & LEX_BIT(SURNAME)) &&
+	    is_honorific(f, i - 1)) /* "Mr. King" */
+		return 0;
 	bool before_forename = i == start && i + 1 < end && (tok(f, i + 1)->classes & FORENAME);
 	if (!n && before_forename && (tok(f, i)->classes & roles) &&
 	    !(tok(f, i)->classes & (FORENAME | LEX_BIT(SURNAME))))

@@ -86,6 +86,8 @@ struct run names_run(const struct finder *f, uint32_t i)
 		j++;
 	for (j += known ? known : 1; j < f->end;) {
 		known = names_word(f, j) ? known_phrase(f, j) : 0;
+		if (known && j > i + 1 && (tok(f, i)->classes & FORENAME) && !(tok(f, j)->classes & LEX_BIT(TITLE)))
+			break; /* "Ann Roy | Getty Images" */
 		if (known) {
 			j += known;
 			continue;
