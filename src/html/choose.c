@@ -90,7 +90,7 @@ static void lower_text(const struct page *p, const struct line *l, struct buf *r
 	buf_clear(raw);
 	buf_clear(out);
 	for (uint32_t k = l->from; k < l->to; k++) {
-		if (tree_is_text(&p->tree, k))
+		if (page_shows(p, l, k))
 			buf_add(raw, p->tree.pool.bytes + p->tree.nodes.at[k].at, p->tree.nodes.at[k].len);
 		else if (tree_is(&p->tree, k, TAG_BR))
 			buf_char(raw, ' ');

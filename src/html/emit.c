@@ -197,7 +197,7 @@ static void put_line(struct emit *e, const struct line *l, enum pq_block_kind ki
 		put_verbatim(e, l->from, l->to);
 	} else {
 		for (uint32_t k = l->from; k < l->to; k++) {
-			if (tree_is_text(&p->tree, k))
+			if (page_shows(p, l, k))
 				put_text(e, k);
 			else if (tree_is(&p->tree, k, TAG_BR))
 				put_break(e);

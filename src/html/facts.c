@@ -276,7 +276,7 @@ static void read_head(struct facts *f, const struct page *p)
 			continue;
 		buf_clear(&text);
 		for (uint32_t k = l->from; k < l->to; k++)
-			if (tree_is_text(&p->tree, k)) {
+			if (page_shows(p, l, k)) {
 				buf_char(&text, ' ');
 				tree_text(&p->tree, k, &text);
 			}

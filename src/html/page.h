@@ -31,6 +31,12 @@ struct page {
 	bool failed;       /**< no memory */
 };
 
+/** Is node K a text of line L that is shown?  Parts of a line may be hidden by what stands around them inside it. */
+static inline bool page_shows(const struct page *p, const struct line *l, uint32_t k)
+{
+	return tree_is_text(&p->tree, k) && !(p->hints[k] & ~p->hints[l->block] & HINT_HIDDEN);
+}
+
 /** Fill LINES, HINTS and PROSE from TREE. */
 void page_look(struct page *p);
 /** Find ARTICLE. */

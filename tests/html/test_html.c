@@ -162,6 +162,16 @@ static void no_script_in_the_text(void **state)
 	}
 }
 
+static void hidden_parts_of_a_line_are_left_out(void **state)
+{
+	(void)state;
+	struct read r = read_page("<p>" LONG_ONE
+				  " <span class='sr-only'>secret</span><b style='display:none'>secret</b>MARK</p>");
+	assert_true(has(&r, "MARK"));
+	assert_false(has(&r, "secret"));
+	mem_free(r.blob.bytes);
+}
+
 static void broken_markup_keeps_its_text(void **state)
 {
 	(void)state;
@@ -286,6 +296,7 @@ int main(void)
 		cmocka_unit_test(a_page_tells_its_facts),
 		cmocka_unit_test(bad_links_are_dropped),
 		cmocka_unit_test(no_script_in_the_text),
+		cmocka_unit_test(hidden_parts_of_a_line_are_left_out),
 		cmocka_unit_test(broken_markup_keeps_its_text),
 		cmocka_unit_test(deep_nesting_keeps_its_text),
 		cmocka_unit_test(many_attributes_are_cut_with_a_notice),
