@@ -54,6 +54,7 @@ struct unit {
 	uint64_t classes;
 	uint8_t tag;
 	bool capital, starts; /**< STARTS: first word of a sentence */
+	bool person;          /**< a name of a person or an organization, whole */
 };
 
 /** A run of units of the block at hand. */

@@ -31,8 +31,16 @@ static uint32_t noun_phrase_left(const struct scene *s, uint32_t floor, uint32_t
 	while (i > floor && to - i < MAX_SCAN) {
 		uint32_t p = i - 1;
 		uint8_t tag = s->units.at[p].tag;
+		bool other_name =
+			tag == TAG_NAME && start < to && i == start && s->units.at[p].person && s->units.at[i].person;
+		if (other_name)
+			break;
 		if (TAG_BIT(tag) & NOMINAL) {
 			start = i = p;
+		} else if (tag == TAG_ADV && start < to && p > floor &&
+			   unit_tag_in(s, p - 1, TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_NOUN)) &&
+			   (unit_is(s, p, "first") || unit_is(s, p, "then") || unit_is(s, p, "now"))) {
+			start = i = p; /* "the former first lady" */
 		} else if (tag == TAG_QUOTE && !region_is_clause(s->c, s->units.at[p].region) && start < to) {
 			i = p;
 		} else if (tag == TAG_DET || tag == TAG_POSS ||
@@ -133,7 +141,8 @@ static struct range subject_with_interruptions(const struct scene *s, uint32_t f
 		struct range chunk = {from, end};
 		uint32_t head = skip_openers(s, from, end);
 		bool interrupts = is_interruption(s, chunk);
-		if (head < end && starts_subject(s, head) && !unit_has(s, head, LEX_BIT(PRONOUN_OTHER))) {
+		if (head < end && starts_subject(s, head) &&
+		    (end - head > 1 || !unit_has(s, head, LEX_BIT(PRONOUN_OTHER)))) {
 			bool whole = !range_has(s, chunk, FINITE_TAGS) && noun_phrase_left(s, head, end) == head;
 			uint32_t start = whole ? head : noun_phrase_left(s, head, end);
 			if (!interrupts && start < end)
@@ -157,11 +166,29 @@ static bool is_pronoun_subject(const struct scene *s, uint32_t unit)
 	return unit_tag_in(s, unit, TAG_BIT(TAG_SUBJ)) || unit_is(s, unit, "who") || unit_is(s, unit, "which");
 }
 
+/** Step back over adverbs and times before a verb: "Roy now", "the court this month", "who in 2010". */
+static uint32_t skip_times_left(const struct scene *s, uint32_t floor, uint32_t to)
+{
+	for (uint32_t before = to + 1; to > floor && before != to;) {
+		before = to;
+		bool time = unit_tag_in(s, to - 1, TAG_BIT(TAG_TIME)) || unit_has(s, to - 1, LEX_BIT(TIME_WORD));
+		bool dated = time || unit_tag_in(s, to - 1, TAG_BIT(TAG_NUMBER));
+		bool opener = to > floor + 1 && (unit_tag_in(s, to - 2, TAG_BIT(TAG_PREP)) ||
+						 (time && unit_tag_in(s, to - 2, TAG_BIT(TAG_DET))) ||
+						 (time && (unit_is(s, to - 2, "last") || unit_is(s, to - 2, "next"))));
+		if (unit_tag_in(s, to - 1, TAG_BIT(TAG_ADV) | TAG_BIT(TAG_NEG)))
+			to--;
+		else if (dated && opener && to > floor + 2)
+			to -= 2;
+		else if (unit_tag_in(s, to - 1, TAG_BIT(TAG_TIME)) && to > floor + 1)
+			to--;
+	}
+	return to;
+}
+
 struct range source_left(const struct scene *s, uint32_t floor, uint32_t verb)
 {
-	uint32_t to = verb;
-	while (to > floor && unit_tag_in(s, to - 1, TAG_BIT(TAG_ADV) | TAG_BIT(TAG_NEG)))
-		to--;
+	uint32_t to = skip_times_left(s, floor, verb);
 	/* an adverb or a time between commas: "Smith, however, said" */
 	if (to > floor + 2 && unit_tag_in(s, to - 1, TAG_BIT(TAG_COMMA))) {
 		uint32_t i = to - 1;

@@ -86,11 +86,11 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 		if (genitive)
 			out.mention = out.noun = PQ_NONE;
 		else if (k->kind == TOKEN_WORD && !(k->classes & (LEX_BIT(DETERMINER) | LEX_BIT(ADVERB)))) {
-			bool adjective_behind_name =
-				out.mention != PQ_NONE && c->mentions.at[out.mention].type == PQ_PERSON;
-			if (adjective_behind_name &&
-			    !(k->classes & (LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(DOCUMENT) |
-					    LEX_BIT(ANONYMOUS) | LEX_BIT(ORG_WORD)))) {
+			const uint64_t no_head = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) |
+						 LEX_BIT(PRONOUN_OTHER) | LEX_BIT(TIME_WORD) | LEX_BIT(CONJUNCTION) |
+						 LEX_BIT(MONTH) | LEX_BIT(WEEKDAY);
+			bool behind_person = out.mention != PQ_NONE && c->mentions.at[out.mention].type == PQ_PERSON;
+			if (behind_person && ((k->classes & no_head) || (k->flags & TOKEN_CAPITAL))) {
 				t++;
 				continue;
 			}

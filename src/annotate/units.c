@@ -336,6 +336,7 @@ static void push_word(struct scene *s, uint32_t token, const struct mention *nam
 			 .starts = (t->flags & TOKEN_SENTENCE) != 0};
 	if (name && token + name->n_tokens <= end) {
 		u.n_tokens = name->n_tokens;
+		u.person = name->type <= PQ_ORGANIZATION;
 		u.tag = name->type == PQ_DATE || name->type == PQ_TIME ? TAG_TIME
 			: name->type > PQ_TIME                         ? TAG_NUMBER
 								       : TAG_NAME;
@@ -404,6 +405,8 @@ static bool statement_ends(const struct scene *s, uint32_t i)
 	if (i + 1 >= s->units.len)
 		return true;
 	const struct unit *u = &s->units.at[i], *next = &s->units.at[i + 1];
+	if (next->tag == TAG_CLOSE)
+		return false;
 	if (u->tag == TAG_STOP) {
 		if (next->tag == TAG_QUOTE)
 			return true;
