@@ -39,4 +39,5 @@ include tests/config/local.mk
 include tests/session/local.mk
 include tests/view/local.mk
 include tests/ui/local.mk
+include tests/tmux/local.mk
 endif

@@ -38,6 +38,10 @@ static bool memory_key(struct term *t, int timeout, struct key *out)
 	struct memory_term *m = self_of(t);
 	if (m->next < m->keys.len) {
 		*out = m->keys.at[m->next++];
+		if (out->code == KEY_RESIZE_) {
+			m->rows = out->y;
+			m->cols = out->x;
+		}
 		return true;
 	}
 	if (timeout == 0)
@@ -127,9 +131,7 @@ void term_memory_feed(struct term *t, const struct key *keys, size_t n)
 
 void term_memory_resize(struct term *t, int rows, int cols)
 {
-	self_of(t)->rows = rows;
-	self_of(t)->cols = cols;
-	term_memory_feed(t, &(struct key){.code = KEY_RESIZE_}, 1);
+	term_memory_feed(t, &(struct key){.code = KEY_RESIZE_, .y = (int16_t)rows, .x = (int16_t)cols}, 1);
 }
 
 const struct grid *term_memory_grid(const struct term *t)

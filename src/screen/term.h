@@ -69,7 +69,7 @@ void term_emergency_restore(void);
 /** One in memory: ROWS x COLS, keys from term_memory_feed. */
 struct term *term_memory_new(int rows, int cols);
 void term_memory_feed(struct term *t, const struct key *keys, size_t n);
-void term_memory_resize(struct term *t, int rows, int cols); /**< queues KEY_RESIZE_ */
+void term_memory_resize(struct term *t, int rows, int cols); /**< queues KEY_RESIZE_; the size changes when it is taken */
 const struct grid *term_memory_grid(const struct term *t);   /**< what was presented last */
 
 /** NO_COLOR is set and not empty (no-color.org): what term_options.no_color should be unless the reader asks for colour. */

@@ -189,7 +189,7 @@ static void take_signal(struct reader *r, int signal, int *killed_by)
 {
 	if (signal == SIGTSTP) {
 		dispatch(r, ACTION_SUSPEND, 0);
-	} else if (signal != SIGCONT) {
+	} else if (signal != SIGCONT && signal != SIGWINCH) { /* a new size comes as a key */
 		*killed_by = signal;
 		r->quit = true;
 	}

@@ -11,7 +11,7 @@
 #include "ui/reader.h"
 
 static int pipe_fds[2] = {-1, -1};
-static const int asked[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
+static const int asked[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
 static const int faults[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
 enum { N_ASKED = sizeof asked / sizeof *asked, N_FAULTS = sizeof faults / sizeof *faults, FAULT_STACK = 1 << 16 };
 static struct sigaction before[N_ASKED + N_FAULTS], before_pipe;

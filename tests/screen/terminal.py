@@ -115,7 +115,7 @@ class Terminal:
         on, off = self.raw.rfind(ALTERNATE_ON), self.raw.rfind(ALTERNATE_OFF)
         hidden, shown = self.raw.rfind(b"\x1b[?25l"), max(self.raw.rfind(b"\x1b[?25h"), self.raw.rfind(b"\x1b[?12l"))
         mouse_on, mouse_off = self.raw.rfind(b"\x1b[?1000h"), self.raw.rfind(b"\x1b[?1000l")
-        return (termios.tcgetattr(self.slave) == self.modes and off > on and shown > hidden
+        return (termios.tcgetattr(self.slave) == self.modes and (on < 0 or off > on) and (hidden < 0 or shown > hidden)
                 and (mouse_on < 0 or mouse_off > mouse_on))
 
     def close(self):
