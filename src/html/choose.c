@@ -176,7 +176,6 @@ void page_choose(struct page *p, const char *title)
 		bool inside = l->block >= p->article && l->block < end;
 		bool in = inside && belongs(p, l, kind);
 		p->kinds[i] = in ? by_words(&c, l, kind) : LINE_LEFT_OUT;
-		p->left_out += !in && line_is_prose(l) ? l->chars : 0;
 		c.kept += p->kinds[i] < LINE_LEFT_OUT;
 		c.started |= p->kinds[i] < LINE_LEFT_OUT && line_is_prose(l);
 	}

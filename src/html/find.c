@@ -24,7 +24,7 @@ static void hand_down_hints(struct page *p)
 		bool much = p->prose[i] > p->prose[0] / 4;
 		if (own & HINT_EMBED || (own & HINT_BODY && !(own & OUTSIDE) && much))
 			above &= ~(unsigned)(HINT_ASIDE | HINT_META);
-		p->hints[i] = (uint16_t)(own | (above & ~(unsigned)HINT_PAGE));
+		p->hints[i] = (uint16_t)(own | above);
 	}
 }
 

@@ -15,8 +15,7 @@ enum {
 	HINT_HIDDEN = 64,   /**< not shown */
 	HINT_COMMENT = 128, /**< readers' comments: prose, but nobody's article */
 	HINT_QUOTE = 256,   /**< a pull quote: repeats words of the article */
-	HINT_PAGE = 512,    /**< the page's own title */
-	HINT_EMBED = 1024,  /**< a post of somebody else, shown in the text */
+	HINT_EMBED = 512,   /**< a post of somebody else, shown in the text */
 };
 unsigned hint_of(const struct tree *t, uint32_t i);
 

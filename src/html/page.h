@@ -21,14 +21,13 @@ enum { LINE_LEFT_OUT = PQ_BLOCK_KINDS }; /**< beside the kinds of blocks: no par
 struct page {
 	struct tree tree;
 	struct lines lines;
-	uint16_t *hints;   /**< each node's own and its ancestors' hints */
-	uint32_t *prose;   /**< characters of running text under each node */
-	uint8_t *teasers;  /**< of each node: it is a list of teasers */
-	uint8_t *kinds;    /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
-	bool found;        /**< an article; else the whole page is taken for one */
-	uint32_t article;  /**< node that holds the article */
-	uint32_t left_out; /**< characters of running text that are in no block */
-	bool failed;       /**< no memory */
+	uint16_t *hints;  /**< each node's own and its ancestors' hints */
+	uint32_t *prose;  /**< characters of running text under each node */
+	uint8_t *teasers; /**< of each node: it is a list of teasers */
+	uint8_t *kinds;   /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
+	bool found;       /**< an article; else the whole page is taken for one */
+	uint32_t article; /**< node that holds the article */
+	bool failed;      /**< no memory */
 };
 
 /** Is node K a text of line L that is shown?  Parts of a line may be hidden by what stands around them inside it. */
