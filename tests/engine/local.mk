@@ -11,3 +11,7 @@ check_PROGRAMS += tests/engine/test_read
 tests_engine_test_read_SOURCES = tests/engine/test_read.c
 tests_engine_test_read_LDADD = $(test_libs)
 tests_engine_test_read_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/engine/test_article
+tests_engine_test_article_SOURCES = tests/engine/test_article.c
+tests_engine_test_article_LDADD = $(test_libs)
+tests_engine_test_article_CPPFLAGS = $(test_cppflags)
