@@ -154,7 +154,7 @@ void find_never_quoted(struct context *c)
 			names[c->mentions.at[m].entity]++;
 	for (uint32_t k = 0; k < c->entities.len; k++) {
 		const struct entity *e = &c->entities.at[k];
-		if (e->type != PQ_PERSON || heard[k] || names[k] < 2 || e->first >= c->mentions.len)
+		if (e->type != PQ_PERSON || heard[k] || names[k] < 2 || e->first >= c->mentions.len || !e->name.len)
 			continue;
 		struct pq_span span = c->mentions.at[e->first].span;
 		finding_add(c, PQ_NEVER_QUOTED, span, PQ_NONE, "%.*s is named %u times and not quoted.",

@@ -114,6 +114,8 @@ static uint32_t spouse(const struct people *p, uint32_t owner, uint8_t sex)
 	const struct context *c = p->c;
 	uint32_t found = PQ_NONE;
 	const struct pq_str name = c->entities.at[owner].name;
+	if (c->out->strings.failed || !name.len)
+		return PQ_NONE;
 	const char *a = c->out->strings.bytes + name.at, *blank = memrchr(a, ' ', name.len);
 	if (!blank)
 		return PQ_NONE;

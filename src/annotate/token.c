@@ -253,7 +253,8 @@ static bool hyphen_parts(const struct context *c, const char *a, const char *a_e
 	bool x_caps = x & TOKEN_ALL_CAPS, y_caps = y & TOKEN_ALL_CAPS;
 	if (*b >= '0' && *b <= '9')
 		return false;
-	if ((x & TOKEN_CAPITAL) && (classes_of(c, a, a_end) & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY))))
+	bool month = (x & TOKEN_CAPITAL) && a_end - a > 3; /* "February-end", but "Jun-ho" */
+	if (month && (classes_of(c, a, a_end) & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY))))
 		return true;
 	if (!(x & TOKEN_CAPITAL))
 		return (y & TOKEN_CAPITAL) && !(classes_of(c, a, a_end) & LEX_BIT(PARTICLE));

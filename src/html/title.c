@@ -10,7 +10,7 @@ static void make_key(struct buf *out, const char *s, size_t len)
 {
 	struct buf folded = {0};
 	text_fold(&folded, s, len);
-	const char *end = folded.bytes + folded.len;
+	const char *end = folded.bytes ? folded.bytes + folded.len : NULL;
 	for (const char *p = folded.bytes; p && p < end;) {
 		uint32_t c = utf8_next(&p, end);
 		if (char_is_letter(c) || char_is_digit(c))
