@@ -30,7 +30,8 @@ static uint32_t mark_at(const struct pq_annotations *a, enum pq_mark_kind kind, 
 {
 	for (uint32_t i = anno_first_mark(a, span.start); i < a->n_marks && a->marks[i].span.start <= span.start; i++) {
 		const struct pq_mark *m = &a->marks[i];
-		if (m->kind == kind && m->span.start == span.start && (kind == PQ_MARK_QUOTE || m->span.end == span.end))
+		if (m->kind == kind && m->span.start == span.start &&
+		    (kind == PQ_MARK_QUOTE || m->span.end == span.end))
 			return m->index;
 	}
 	return PQ_NONE;
@@ -57,10 +58,38 @@ static struct item find_item(const struct pq_snapshot *s, struct item item)
 	return item.index == PQ_NONE ? (struct item){0} : item;
 }
 
+/* What is selected in the list that has the focus: its item, and a place in the text that finds it again. */
+struct selected {
+	struct item item, place;
+};
+
+static struct selected selected_row(struct reader *r)
+{
+	struct list_row row = {0};
+	enum list_id id = reader_list(r);
+	if (id == LISTS || !r->snapshot || !reader_row(r, id, &row))
+		return (struct selected){0};
+	return (struct selected){row.item, item_in_text(r->snapshot, row.item)};
+}
+
+static void select_again(struct reader *r, struct selected old)
+{
+	struct item place = find_item(r->snapshot, old.place), item = place;
+	if (place.kind == ITEM_NONE)
+		return;
+	item.kind = old.item.kind;
+	if (item.kind == ITEM_SOURCE)
+		item.index = item_source(r->snapshot, place);
+	else if (item.kind == ITEM_ENTITY)
+		item.index = item_entity(r->snapshot, place);
+	reader_select_item(r, reader_list(r), item);
+}
+
 static void find_again(struct reader *r)
 {
 	struct article_view *v = reader_view(r);
 	v->current = find_item(r->snapshot, v->current);
+	r->state.preview_item = find_item(r->snapshot, r->state.preview_item);
 	const struct pq_annotations *a = &r->snapshot->notes;
 	if (v->follow != PQ_NONE) {
 		uint32_t mention = mark_at(a, PQ_MARK_MENTION, v->follow_span);
@@ -79,6 +108,7 @@ static void start_over(struct reader *r, uint32_t old_len)
 {
 	struct article_view *v = reader_view(r);
 	uint64_t top = v->top;
+	r->state.preview_from = PQ_NONE;
 	vec_release(&v->search.matches);
 	*v = fresh_view;
 	memset(v->marks, 0xff, sizeof v->marks);
@@ -93,6 +123,7 @@ static void adopt_snapshot(struct reader *r, const struct article *a)
 	bool same_text = old && a->snapshot && old->doc_memory == a->snapshot->doc_memory;
 	if (old == a->snapshot)
 		return;
+	struct selected selected = same_text ? selected_row(r) : (struct selected){0};
 	r->snapshot = a->snapshot ? snapshot_hold(a->snapshot) : NULL;
 	if (!same_text) {
 		layout_free(r->layout);
@@ -102,6 +133,7 @@ static void adopt_snapshot(struct reader *r, const struct article *a)
 	}
 	if (r->snapshot) {
 		find_again(r);
+		select_again(r, selected);
 		reader_fit(r);
 		reader_settle_item(r);
 	}
@@ -140,6 +172,7 @@ void reader_show(struct reader *r, uint32_t article)
 		return;
 	}
 	r->state.article = article;
+	r->state.preview_from = PQ_NONE;
 	layout_free(r->layout);
 	r->layout = NULL;
 	snapshot_drop(r->snapshot);

@@ -58,6 +58,23 @@ struct item item_of_quote(const struct pq_snapshot *s, uint32_t quote)
 	return (struct item){ITEM_QUOTE, quote, quote_extent(&s->notes, quote)};
 }
 
+struct item item_in_text(const struct pq_snapshot *s, struct item item)
+{
+	if (!s)
+		return (struct item){0};
+	const struct pq_annotations *a = &s->notes;
+	if (item.kind == ITEM_SOURCE) {
+		uint32_t quote = item_quote(s, item);
+		return quote == PQ_NONE ? (struct item){0} : item_of_quote(s, quote);
+	}
+	if (item.kind != ITEM_ENTITY)
+		return item;
+	if (item.index >= a->n_entities || !a->entities[item.index].n_mentions)
+		return (struct item){0};
+	uint32_t mention = a->entity_mentions[a->entities[item.index].mentions];
+	return (struct item){ITEM_MENTION, mention, a->mentions[mention].span};
+}
+
 struct item reader_item(struct reader *r)
 {
 	struct list_row row;

@@ -80,10 +80,13 @@ void reader_preview(struct reader *r)
 	if (id == LISTS || !reader_row(r, id, &row) || span_empty(row.target))
 		return;
 	struct article_view *v = reader_view(r);
-	if (r->state.preview_from == PQ_NONE)
+	if (r->state.preview_from == PQ_NONE) {
 		r->state.preview_from = v->top;
-	if (row.item.kind == ITEM_QUOTE || row.item.kind == ITEM_MENTION)
-		v->current = row.item;
+		r->state.preview_item = v->current;
+	}
+	struct item item = item_in_text(r->snapshot, row.item);
+	if (item.kind != ITEM_NONE)
+		v->current = item;
 	reader_reveal(r, row.target);
 }
 
@@ -99,6 +102,7 @@ static void end_preview(struct reader *r, bool stay)
 		reader_push_jump(r);
 		reader_view(r)->top = now;
 	} else if (!stay) {
+		reader_view(r)->current = r->state.preview_item;
 		reader_top(r, from);
 	}
 	reader_settle_item(r);
@@ -118,7 +122,7 @@ static void activate_row(struct reader *r, const struct list_row *row)
 {
 	enum action action = row->action;
 	uint32_t article = row->article;
-	struct item item = row->item;
+	struct item item = item_in_text(r->snapshot, row->item);
 	struct pq_span target = row->target;
 	bool lists_articles = reader_list(r) == LIST_ARTICLES;
 	reader_leave_list(r, true);
@@ -128,10 +132,9 @@ static void activate_row(struct reader *r, const struct list_row *row)
 	} else if (action != ACTION_NONE) {
 		dispatch(r, action, 0);
 	} else if (!span_empty(target)) {
-		if (item.kind == ITEM_QUOTE || item.kind == ITEM_MENTION)
-			reader_go_item(r, item);
-		else
-			reader_reveal(r, target);
+		if (item.kind != ITEM_NONE)
+			reader_view(r)->current = item;
+		reader_reveal(r, target);
 		reader_settle_item(r);
 	}
 }
@@ -180,26 +183,38 @@ bool reader_close_top(struct reader *r)
 	return true;
 }
 
+static bool is_row_of(struct reader *r, enum list_id id, uint32_t at, struct item item)
+{
+	if ((int)id < PANES) /* their rows are numbered by what stands behind them */
+		return r->orders[id].rows.at.at[at] == item.index;
+	struct view_input in = reader_input(r);
+	struct list_row row = {0};
+	return list_order_row(&r->orders[id], &in, id, at, &row) && !row.heading && row.item.kind == item.kind &&
+	       row.item.index == item.index;
+}
+
+void reader_select_item(struct reader *r, enum list_id id, struct item item)
+{
+	uint32_t n = item.kind == ITEM_NONE || item.index == PQ_NONE ? 0 : rows_of(r, id);
+	for (uint32_t i = 0; i < n; i++) {
+		if (is_row_of(r, id, i, item)) {
+			list_state_of(r, id)->selected = i;
+			return;
+		}
+	}
+}
+
 /* The row that the current item is, so that a pane opens where the reader is. */
 static void select_current(struct reader *r, enum list_id id)
 {
 	if (!r->snapshot)
 		return;
 	struct item current = reader_view(r)->current;
-	uint32_t want = id == LIST_QUOTES     ? item_quote(r->snapshot, current)
-			: id == LIST_SOURCES  ? item_source(r->snapshot, current)
-			: id == LIST_ENTITIES ? item_entity(r->snapshot, current)
-					      : PQ_NONE;
-	uint32_t n = want == PQ_NONE ? 0 : rows_of(r, id);
-	struct view_input in = reader_input(r);
-	for (uint32_t i = 0; i < n; i++) {
-		struct list_row row = {0};
-		if (list_order_row(&r->orders[id], &in, id, i, &row) && row.item.kind != ITEM_NONE &&
-		    row.item.index == want) {
-			list_state_of(r, id)->selected = i;
-			return;
-		}
-	}
+	struct item want =
+		id == LIST_QUOTES    ? (struct item){.kind = ITEM_QUOTE, .index = item_quote(r->snapshot, current)}
+		: id == LIST_SOURCES ? (struct item){.kind = ITEM_SOURCE, .index = item_source(r->snapshot, current)}
+				     : (struct item){.kind = ITEM_ENTITY, .index = item_entity(r->snapshot, current)};
+	reader_select_item(r, id, want);
 }
 
 void reader_enter_pane(struct reader *r, enum pane_id pane)

@@ -12,8 +12,7 @@
 
 enum { PROGRESS_AFTER = 200 /* ms; reader.md: shown for anything longer */, MOST_FDS = 16 };
 
-__attribute__((format(printf, 3, 0)))
-static void say(struct reader *r, bool is_error, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void say(struct reader *r, bool is_error, const char *format, va_list args)
 {
 	vsnprintf(r->state.message, sizeof r->state.message, format, args);
 	r->state.message_is_error = is_error;
@@ -149,10 +148,10 @@ static void click(struct reader *r, struct key key)
 	struct view_hit hit = view_hit(&in, key.y, key.x);
 	if (key.mouse == MOUSE_WHEEL_UP || key.mouse == MOUSE_WHEEL_DOWN) {
 		int by = key.mouse == MOUSE_WHEEL_UP ? -3 : 3;
-		if (reader_list(r) != LISTS)
-			reader_list_move(r, by);
-		else
+		if (hit.kind == HIT_TEXT || reader_list(r) == LISTS)
 			reader_scroll(r, by);
+		else
+			reader_list_move(r, by);
 	} else if (key.mouse == MOUSE_PRESS && hit.kind == HIT_TEXT && r->snapshot) {
 		uint32_t q = quote_at_or_before(&r->snapshot->notes, hit.offset);
 		if (q != PQ_NONE && span_has(quote_extent(&r->snapshot->notes, q), hit.offset))

@@ -90,6 +90,8 @@ uint32_t item_entity(const struct pq_snapshot *s, struct item item);
 /** What i * & act on: the row selected in a list that has the focus, else the current item. */
 struct item reader_item(struct reader *r);
 struct item item_of_quote(const struct pq_snapshot *s, uint32_t quote);
+/** ITEM as something that stands in the text: of a source its first quote, of an entity its first mention. */
+struct item item_in_text(const struct pq_snapshot *s, struct item item);
 
 /* lists.c: panes and overlays */
 
@@ -99,6 +101,8 @@ enum context reader_context(const struct reader *r);
 bool reader_row(struct reader *r, enum list_id id, struct list_row *row);
 void reader_list_move(struct reader *r, int64_t by);
 void reader_list_select(struct reader *r, enum list_id id, uint32_t row);
+/** Select the row that ITEM stands behind; no such row: nothing changes. */
+void reader_select_item(struct reader *r, enum list_id id, struct item item);
 void reader_preview(struct reader *r);
 void reader_open_overlay(struct reader *r, enum overlay_id overlay);
 /** Close what lies on top; false: nothing did. */

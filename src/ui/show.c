@@ -28,13 +28,15 @@ static bool load_theme(struct reader *r, const char *name)
 
 void show_theme(struct reader *r, const char *name)
 {
+	char *kept = r->state.config.text[OPT_THEME];
 	r->theme_auto = !strcmp(name, "auto");
 	if (!load_theme(r, r->theme_auto ? show_auto_theme(r) : name)) {
 		if (!r->state.theme.name[0])
 			theme_mono(&r->state.theme);
 		return;
 	}
-	snprintf(r->state.config.text[OPT_THEME], sizeof r->state.config.text[OPT_THEME], "%s", name);
+	if (name != kept)
+		snprintf(kept, sizeof r->state.config.text[OPT_THEME], "%s", name);
 }
 
 /* Bring what depends on options in line with them. */

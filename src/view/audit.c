@@ -144,7 +144,7 @@ static void source_row(const struct view_input *in, uint32_t source, struct list
 	out->cell[0] = view_source_name(in, source);
 	out->role = (uint8_t)view_source_role(in, source, &out->italic);
 	out->cell[1] = view_printf(in, "%u%s", s->n_quotes, view_sign(in, SIGN_TIMES));
-	out->cell[2] = s->n_words ? view_printf(in, "%u words", s->n_words) : "";
+	out->cell[2] = s->n_words ? view_count(in, s->n_words, "word") : "";
 	if (s->n_quotes)
 		out->target = view_quote_target(in, a->source_quotes[s->quotes]);
 	out->item = (struct item){ITEM_SOURCE, source, out->target};

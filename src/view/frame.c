@@ -96,6 +96,13 @@ static void place_stack(struct frame *out, struct rect side)
 		(struct rect){side.y + entities + quotes, side.x, side.h - entities - quotes, side.w};
 }
 
+/** Half the screen, on the side where it does not hide the current item; all of a small one. */
+static struct rect drawer_rect(const struct pq_state *s, int width, int height)
+{
+	int h = is_small(s) ? height : at_least(height / 2, 5);
+	return (struct rect){s->drawer_top ? 0 : height - h, 0, h, width};
+}
+
 static void place_panes(const struct pq_state *s, int mode, int side, int height, struct frame *out)
 {
 	enum pane_id pane = s->pane < PANES ? (enum pane_id)s->pane : PANE_ENTITIES;
@@ -110,34 +117,33 @@ static void place_panes(const struct pq_state *s, int mode, int side, int height
 	}
 	if (!s->pane_open && s->focus != FOCUS_PANE)
 		return;
-	int h = is_small(s) ? height : at_least(height / 2, 5);
-	out->panes[pane] = (struct rect){s->drawer_top ? 0 : height - h, 0, h, s->cols};
+	out->panes[pane] = drawer_rect(s, s->cols, height);
 }
 
-/** In the middle; but what is read beside the article takes the place of stacked panes, SIDE cells wide. */
-static struct rect overlay_rect(const struct pq_state *s, int side, int height)
+/** In the middle, as wide and tall as what it holds needs at most. */
+static struct rect middle_rect(const struct pq_state *s, int height)
 {
-	int widest = 100, tallest = height;
-	bool beside = s->overlay == OVERLAY_WHY || s->overlay == OVERLAY_AUDIT || s->overlay == OVERLAY_WHO_SAID;
-	if (beside && side)
-		return (struct rect){0, s->cols - side, height, side};
-	switch (s->overlay) {
-	case OVERLAY_WHY:
-		widest = 78;
-		tallest = 24;
-		break;
-	case OVERLAY_MENU:
-	case OVERLAY_NOTICES:
-	case OVERLAY_ARTICLES:
-		widest = 84;
-		tallest = 30;
-		break;
-	default:
-		break;
-	}
+	bool short_rows = s->overlay == OVERLAY_MENU || s->overlay == OVERLAY_NOTICES || s->overlay == OVERLAY_ARTICLES;
 	int margin_x = s->cols >= 60 ? 2 : 0, margin_y = s->rows >= 20 ? 1 : 0;
-	int w = at_most(widest, s->cols - 2 * margin_x), h = at_most(tallest, height - 2 * margin_y);
+	int w = at_most(short_rows ? 84 : 100, s->cols - 2 * margin_x),
+	    h = at_most(short_rows ? 30 : height, height - 2 * margin_y);
 	return (struct rect){(height - h) / 2, (s->cols - w) / 2, h, w};
+}
+
+/** What is read beside the article takes the place of stacked panes, SIDE cells wide, or stands as a drawer: a preview must be seen. */
+static void place_overlay(const struct pq_state *s, int side, int height, struct frame *out)
+{
+	bool beside = s->overlay == OVERLAY_WHY || s->overlay == OVERLAY_AUDIT || s->overlay == OVERLAY_WHO_SAID;
+	if (!beside) {
+		out->overlay = middle_rect(s, height);
+		out->overlay_place = OVERLAY_MIDDLE;
+	} else if (side) {
+		out->overlay = (struct rect){0, s->cols - side, height, side};
+		out->overlay_place = OVERLAY_BESIDE;
+	} else {
+		out->overlay = drawer_rect(s, s->cols, height);
+		out->overlay_place = s->drawer_top ? OVERLAY_TOP : OVERLAY_FOOT;
+	}
 }
 
 /** Has the status line something to say that cannot wait?  On a small screen it is shown only then. */
@@ -163,7 +169,7 @@ void view_frame(const struct pq_state *s, bool has_banner, struct frame *out)
 	place_article(s, s->cols - side - (side ? 1 : 0), height, out);
 	place_panes(s, mode, side, height, out);
 	if (s->overlay != OVERLAY_NONE && s->overlay < OVERLAYS && height > 0)
-		out->overlay = overlay_rect(s, mode == PANES_STACKED ? side : 0, height);
+		place_overlay(s, mode == PANES_STACKED ? side : 0, height, out);
 }
 
 uint32_t view_text_width(const struct pq_state *s)

@@ -220,9 +220,9 @@ static const char *empty_words(const struct view_input *in, enum list_id id)
 {
 	if (view_article(in)->lists[id].filter[0])
 		return "no row matches the filter";
-	if (in->snapshot && !view_notes(in)->complete && id <= LIST_SOURCES)
-		return "reading the article";
-	return "nothing here";
+	if (id > LIST_SOURCES || !in->snapshot || view_notes(in)->complete)
+		return "nothing here";
+	return in->problem ? in->problem : "reading the article";
 }
 
 void list_paint(const struct view_input *in, enum list_id id, const struct list_order *o, struct rect r, bool focused,

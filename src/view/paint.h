@@ -38,6 +38,8 @@ const char *view_quote_text(const struct view_input *in, uint32_t quote, size_t 
 const char *view_str(const struct view_input *in, const char *s, size_t len);
 const char *view_anno_str(const struct view_input *in, struct pq_str s);
 const char *view_doc_str(const struct view_input *in, struct pq_str s);
+/** "1 word", "3 words". */
+const char *view_count(const struct view_input *in, uint32_t n, const char *noun);
 __attribute__((format(printf, 2, 3))) const char *view_printf(const struct view_input *in, const char *format, ...);
 /** "person", "org", "place" ... as shown in lists. */
 const char *view_type_word(uint8_t type);
@@ -80,7 +82,7 @@ struct line_cells {
 };
 struct line_cells view_line_cells(const struct view_input *in, const struct layout_line *line);
 
-/** Shrink the overlay to its rows; "why" stands where it does not hide the current item.  Its order must be up to date. */
+/** Shrink the overlay to its rows.  Its order must be up to date. */
 void view_fit_overlay(const struct view_input *in, struct frame *f);
 /** The line on the screen, from 0, in which the current item begins; -1: it is not on it. */
 int view_current_line(const struct view_input *in, int rows);

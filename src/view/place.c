@@ -113,21 +113,31 @@ int view_current_line(const struct view_input *in, int rows)
 	return -1;
 }
 
+/** The height of the fewest stacked panes, from the top, that are H tall together. */
+static int whole_panes(const struct frame *f, int h)
+{
+	int i = 0;
+	while (i < PANES - 1 && f->panes[i].y + f->panes[i].h < h)
+		i++;
+	return f->panes[i].y + f->panes[i].h;
+}
+
 void view_fit_overlay(const struct view_input *in, struct frame *f)
 {
+	enum { LEAST = 4 };
 	enum list_id list = list_of_overlay((enum overlay_id)in->state->overlay);
-	bool beside = f->overlay.x > 0 && f->overlay.x == f->panes[PANE_ENTITIES].x; /* in the place of the panes */
-	if (f->overlay.h < 1 || list == LISTS || beside)
+	if (f->overlay.h < 1 || list == LISTS)
 		return;
 	const struct list_order *order = &in->orders[list];
 	uint32_t rows = order->rows.at.len + order->n_head + 2;
-	int h = rows < 5 ? 5 : rows < (uint32_t)f->overlay.h ? (int)rows : f->overlay.h;
-	int spare = f->overlay.h - (h < f->overlay.h ? h : f->overlay.h), y = spare / 2;
-	if (list == LIST_WHY) {
-		int line = view_current_line(in, f->text.h);
-		y = line < 0 ? y : line < f->text.h / 2 ? spare : 0;
-	}
-	f->overlay.y += y;
+	int h = rows < LEAST ? LEAST : rows < (uint32_t)f->overlay.h ? (int)rows : f->overlay.h;
+	if (f->overlay_place == OVERLAY_BESIDE)
+		h = whole_panes(f, h);
+	int spare = f->overlay.h > h ? f->overlay.h - h : 0;
+	if (f->overlay_place == OVERLAY_FOOT)
+		f->overlay.y += spare;
+	else if (f->overlay_place == OVERLAY_MIDDLE)
+		f->overlay.y += spare / 2;
 	f->overlay.h -= spare;
 }
 

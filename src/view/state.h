@@ -85,6 +85,7 @@ struct pq_state {
 	bool zen;
 	uint8_t overlay;            /**< enum overlay_id */
 	uint32_t preview_from;      /**< where Esc goes back to after a preview in a list; PQ_NONE: none under way */
+	struct item preview_item;   /**< what was current there */
 	struct prompt prompt;
 	char message[256];          /**< shown in the status line until the next key */
 	bool message_is_error;

@@ -159,12 +159,13 @@ static void paint_panes(const struct view_input *in, const struct frame *f, stru
 	}
 }
 
-/** The drawer moves to the other side when it would hide the current item. */
+/** The drawer, or the overlay that stands as one, moves to the other side when it would hide the current item. */
 static void choose_side(const struct view_input *in, const struct frame *f)
 {
 	struct pq_state *s = in->state;
 	enum pane_id pane = s->pane < PANES ? (enum pane_id)s->pane : PANE_ENTITIES;
-	struct rect drawer = f->panes[pane];
+	bool along_edge = f->overlay_place == OVERLAY_TOP || f->overlay_place == OVERLAY_FOOT;
+	struct rect drawer = f->overlay.h > 0 && along_edge ? f->overlay : f->panes[pane];
 	if (!f->tabbed || drawer.h < 1 || drawer.w < s->cols || drawer.h >= f->text.h)
 		return;
 	int y = view_current_line(in, f->text.h);

@@ -28,11 +28,15 @@ struct view_input {
 	struct arena *arena;                /**< cleared each frame */
 };
 
+/** How an overlay stands: in the middle, in the place of stacked panes, or along an edge like the drawer. */
+enum overlay_place { OVERLAY_MIDDLE, OVERLAY_BESIDE, OVERLAY_TOP, OVERLAY_FOOT };
+
 /** Where things stand on a screen of this size in this state. */
 struct frame {
 	struct rect gutter, text, map; /**< w 0: not shown; TEXT may be wider than the lines */
 	struct rect panes[PANES];      /**< h 0: not shown */
 	struct rect overlay;           /**< h 0: none */
+	uint8_t overlay_place;         /**< enum overlay_place */
 	struct rect banner, status, hints;
 	bool tabbed;                   /**< one pane is shown, with the others' names on its frame */
 	bool initials;                 /**< the gutter holds initials */

@@ -66,6 +66,15 @@ static const char *standing(const struct view_input *in, const struct pq_source 
 	return s->naming == PQ_NAMED ? introduced(in, s->entity) : "";
 }
 
+/** " - quote 2 of 3", " - the only quote"; where nobody is named, one alone says nothing. */
+static const char *which_words(const struct view_input *in, const struct pq_source *s, uint32_t n)
+{
+	const char *dot = view_sign(in, SIGN_DOT);
+	if (s->n_quotes > 1)
+		return view_printf(in, " %s quote %u of %u", dot, n, s->n_quotes);
+	return s->naming == PQ_UNNAMED ? "" : view_printf(in, " %s the only quote", dot);
+}
+
 static struct who who_quote(const struct view_input *in, uint32_t quote)
 {
 	const struct pq_annotations *a = view_notes(in);
@@ -82,13 +91,9 @@ static struct who who_quote(const struct view_input *in, uint32_t quote)
 				  view_quote_text(in, q->continues, 30));
 	else if (!span_empty(q->cue))
 		how = view_printf(in, " %s %s", dot, view_text(in, q->cue, 40));
-	if (s->naming == PQ_UNNAMED) {
-		who.rest = view_printf(in, " %s statement %u of %u without a speaker%s", dot, n, s->n_quotes, how);
-		who.brief = view_printf(in, " %u/%u%s", n, s->n_quotes, how);
-	} else {
-		who.rest = view_printf(in, "%s %s quote %u of %u%s", standing(in, s), dot, n, s->n_quotes, how);
-		who.brief = view_printf(in, " %u/%u%s%s", n, s->n_quotes, standing(in, s), how);
-	}
+	const char *brief = s->n_quotes > 1 ? view_printf(in, " %u/%u", n, s->n_quotes) : "";
+	who.rest = view_printf(in, "%s%s%s", standing(in, s), which_words(in, s, n), how);
+	who.brief = view_printf(in, "%s%s%s", brief, standing(in, s), how);
 	uint32_t finding = view_finding_of(in, quote, &from);
 	if (finding != PQ_NONE && s->naming != PQ_ANONYMOUS)
 		who.warning = view_anno_str(in, a->findings[finding].message);
@@ -105,9 +110,7 @@ static struct who who_entity(const struct view_input *in, uint32_t entity)
 	const char *dot = view_sign(in, SIGN_DOT);
 	who.name = view_anno_str(in, e->name);
 	who.source = view_current_source(in);
-	const char *quotes = e->n_quotes == 0   ? "never quoted"
-			     : e->n_quotes == 1 ? "1 quote"
-						: view_printf(in, "%u quotes", e->n_quotes);
+	const char *quotes = e->n_quotes ? view_count(in, e->n_quotes, "quote") : "never quoted";
 	if (e->type > PQ_GROUP && !e->n_quotes)
 		quotes = "";
 	const char *intro = introduced(in, entity), *times = view_sign(in, SIGN_TIMES);
@@ -123,8 +126,8 @@ static struct who who_source(const struct view_input *in, uint32_t source)
 	const struct pq_source *s = &a->sources[source];
 	const char *dot = view_sign(in, SIGN_DOT);
 	struct who who = {view_source_name(in, source), "", NULL, "", source};
-	who.rest = view_printf(in, "%s %s %u %s %s %u words quoted", standing(in, s), dot, s->n_quotes,
-			       s->n_quotes == 1 ? "statement" : "statements", dot, s->n_words);
+	who.rest = view_printf(in, "%s %s %s %s %s quoted", standing(in, s), dot,
+			       view_count(in, s->n_quotes, "statement"), dot, view_count(in, s->n_words, "word"));
 	return who;
 }
 

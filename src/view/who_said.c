@@ -47,10 +47,9 @@ static void speaker_row(const struct view_input *in, uint32_t source, struct lis
 	const char *intro = s->naming == PQ_ANONYMOUS ? "anonymous"
 			    : s->naming == PQ_NAMED   ? view_introduction(in, s->entity, 80)
 						      : "";
-	const char *words = s->n_words ? view_printf(in, " %s %u words quoted", dot, s->n_words) : "";
-	out->cell[1] =
-		view_printf(in, "%s%s%s%s%u %s%s", intro, *intro ? " " : "", *intro ? dot : "", *intro ? " " : "",
-			    s->n_quotes, s->n_quotes == 1 ? "statement" : "statements", words);
+	const char *words = s->n_words ? view_printf(in, " %s %s quoted", dot, view_count(in, s->n_words, "word")) : "";
+	out->cell[1] = view_printf(in, "%s%s%s%s%s%s", intro, *intro ? " " : "", *intro ? dot : "", *intro ? " " : "",
+				   view_count(in, s->n_quotes, "statement"), words);
 	out->item = (struct item){ITEM_SOURCE, source, {0, 0}};
 }
 
@@ -82,7 +81,7 @@ static void row(const struct view_input *in, uint32_t number, struct list_row *o
 static void heading(const struct view_input *in, char *out, size_t cap)
 {
 	const struct pq_annotations *a = view_notes(in);
-	snprintf(out, cap, "Who said what %s %u statements", view_sign(in, SIGN_DOT), a->n_quotes);
+	snprintf(out, cap, "Who said what %s %s", view_sign(in, SIGN_DOT), view_count(in, a->n_quotes, "statement"));
 }
 
 const struct list_kind list_who_said = {

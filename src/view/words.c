@@ -27,6 +27,11 @@ const char *view_printf(const struct view_input *in, const char *format, ...)
 	return view_str(in, small, len);
 }
 
+const char *view_count(const struct view_input *in, uint32_t n, const char *noun)
+{
+	return view_printf(in, "%u %s%s", n, noun, n == 1 ? "" : "s");
+}
+
 const char *view_anno_str(const struct view_input *in, struct pq_str s)
 {
 	struct doc_slice slice = anno_str(view_notes(in), s);

@@ -82,6 +82,39 @@ static void test_panes_overlays_and_back(void **state)
 	assert_lacks("? Esc", "line-down");
 }
 
+static void test_what_a_list_leads_to_is_seen_beside_it(void **state)
+{
+	(void)state;
+	assert_shows("A j j", "▌");
+	assert_shows("w G k", "▌");
+	assert_shows("w G k", "Who said what");
+	assert_shows("i", "▌");
+}
+
+static void test_leaving_a_preview_restores_the_current_item(void **state)
+{
+	(void)state;
+	assert_shows("", "inquiry — described");
+	assert_shows("Q j j j Esc", "inquiry — described");
+	assert_shows("E j j j Esc", "inquiry — described");
+	assert_lacks("Q j j j Enter", "inquiry — described");
+}
+
+static void test_one_is_not_plural(void **state)
+{
+	(void)state;
+	assert_lacks("w", " 1 words");
+	assert_lacks("w", " 1 statements");
+	assert_lacks("A", " 1 words");
+	assert_lacks("9 9 .", "1 of 1");
+}
+
+static void test_reading_again_keeps_the_theme(void **state)
+{
+	(void)state;
+	assert_shows("r", "reading again");
+}
+
 static void test_commands(void **state)
 {
 	(void)state;
@@ -191,6 +224,10 @@ int main(void)
 		cmocka_unit_test(test_quotes_are_walked_with_counts),
 		cmocka_unit_test(test_search_finds_and_goes_round),
 		cmocka_unit_test(test_panes_overlays_and_back),
+		cmocka_unit_test(test_what_a_list_leads_to_is_seen_beside_it),
+		cmocka_unit_test(test_leaving_a_preview_restores_the_current_item),
+		cmocka_unit_test(test_one_is_not_plural),
+		cmocka_unit_test(test_reading_again_keeps_the_theme),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_marks_and_jumps),
 		cmocka_unit_test(test_second_article),
