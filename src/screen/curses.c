@@ -292,7 +292,7 @@ static void curses_clipboard(struct term *t, const char *s, size_t len)
 
 static enum term_background curses_background(struct term *t)
 {
-	return self_of(t)->tty.background;
+	return tty_background(&self_of(t)->tty);
 }
 
 static int curses_colors(struct term *t)

@@ -142,6 +142,12 @@ static int fill(struct tty *t, int timeout)
 	return -1;
 }
 
+/* Mid-grey, L* = 50, parts light from dark. */
+static enum term_background background_of(uint32_t rgb)
+{
+	return color_luminance(rgb) > 0.184 ? TERM_LIGHT : TERM_DARK;
+}
+
 /* Act on one decoded event; true if it is a key for the caller. */
 static bool take_event(struct tty *t, const struct input_event *e, struct key *out)
 {
@@ -150,8 +156,7 @@ static bool take_event(struct tty *t, const struct input_event *e, struct key *o
 		*out = e->key;
 		return true;
 	case INPUT_BACKGROUND:
-		/* Mid-grey, L* = 50, parts light from dark. */
-		t->background = color_luminance(e->rgb) > 0.184 ? TERM_LIGHT : TERM_DARK;
+		t->background = background_of(e->rgb);
 		*out = (struct key){.code = KEY_BACKGROUND_};
 		return true;
 	case INPUT_DEVICE:
@@ -218,6 +223,21 @@ void tty_ask_background(struct tty *t)
 	static const char question[] = "\033]11;?\033\\\033[c";
 	t->asked = true;
 	tty_write(t, question, sizeof question - 1);
+}
+
+enum term_background tty_background(struct tty *t)
+{
+	if (t->asked)
+		(void)fill(t, 0);
+	for (size_t at = 0, used; t->asked && at < t->n_bytes; at += used) {
+		struct input_event e;
+		used = input_decode(t->bytes + at, t->n_bytes - at, t->erase, true, &e);
+		if (!used)
+			break;
+		if (e.kind == INPUT_BACKGROUND)
+			t->background = background_of(e.rgb);
+	}
+	return t->background;
 }
 
 enum term_background tty_background_of(const char *colorfgbg)

@@ -30,6 +30,8 @@ void tty_size(struct tty *t, int *rows, int *cols);
 bool tty_key(struct tty *t, int timeout, struct key *out);
 /** Ask for the background, and DA1 behind it, which every terminal answers.  The answers come in through tty_key. */
 void tty_ask_background(struct tty *t);
+/** What is known of it by now.  An answer that has come is read ahead, so that a first frame need not be drawn twice; its key still comes. */
+enum term_background tty_background(struct tty *t);
 /** COLORFGBG, as rxvt sets it: "15;0", "0;default;15". */
 enum term_background tty_background_of(const char *colorfgbg);
 /** Swallow the answers that are still on their way (at most 200 ms), so that no shell reads them; then restore the modes. */

@@ -168,6 +168,11 @@ static void take_key(struct reader *r, struct key key)
 		fit_screen(r);
 		return;
 	}
+	if (key.code == KEY_BACKGROUND_) {
+		if (r->theme_auto)
+			show_theme(r, "auto");
+		return;
+	}
 	if (key.code == KEY_EOF_) {
 		r->quit = true;
 		return;

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/alloc.h"
 #include "config/keymap.h"
 
 static struct keymap *fresh(void)
@@ -237,6 +238,31 @@ static void test_noise(void **state)
 	}
 }
 
+static bool fail_at(size_t size, void *user)
+{
+	(void)size;
+	unsigned *left = user;
+	return (*left)--;
+}
+
+/* Whichever allocation fails, nothing is half made. */
+static void test_no_memory(void **state)
+{
+	(void)state;
+	enum pq_status status = PQ_ENOMEM;
+	for (unsigned n = 0; status != PQ_OK; n++) {
+		unsigned left = n;
+		struct keymap *m = NULL;
+		struct pq_error error;
+		alloc_set_hook(fail_at, &left);
+		status = keymap_new(&m, &error);
+		alloc_set_hook(NULL, NULL);
+		assert_true(status == PQ_ENOMEM ? !m : status == PQ_OK && m);
+		keymap_free(m);
+		assert_true(n < 1000);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -249,6 +275,7 @@ int main(void)
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_lines_before_a_fault_stay),
 		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_no_memory),
 	};
 	return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "base/alloc.h"
 #include "config/theme.h"
 #include "screen/term.h"
 
@@ -262,6 +263,30 @@ static void test_speakers_differ(void **state)
 	}
 }
 
+static bool fail_at(size_t size, void *user)
+{
+	(void)size;
+	unsigned *left = user;
+	return (*left)--;
+}
+
+/* Whichever allocation fails, the theme is whole or untouched. */
+static void test_no_memory(void **state)
+{
+	(void)state;
+	enum pq_status status = PQ_ENOMEM;
+	for (unsigned n = 0; status != PQ_OK; n++) {
+		unsigned left = n;
+		struct theme t = {.name = "untouched"};
+		struct pq_error error;
+		alloc_set_hook(fail_at, &left);
+		status = load("contrast-dark", &t, &error);
+		alloc_set_hook(NULL, NULL);
+		assert_string_equal(t.name, status == PQ_OK ? "contrast-dark" : "untouched");
+		assert_true(n < 1000);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -275,6 +300,7 @@ int main(void)
 		cmocka_unit_test(test_few_colors),
 		cmocka_unit_test(test_contrast),
 		cmocka_unit_test(test_speakers_differ),
+		cmocka_unit_test(test_no_memory),
 	};
 	return cmocka_run_group_tests_name("theme", tests, NULL, NULL);
 }

@@ -77,6 +77,23 @@ def test_suspend():
     t.close()
 
 
+def test_background():
+    """The theme follows what the terminal says of its background, whenever it says it."""
+    def gutter(t):
+        """How bright the first speaker's name in the gutter is, 0..255; -1: it is not there in a colour."""
+        for y, line in enumerate(t.screen.display):
+            if line.startswith(" Solberg") and len(t.screen.buffer[y][1].fg) == 6:
+                return max(bytes.fromhex(t.screen.buffer[y][1].fg))
+        return -1
+
+    for name, rgb, fits in (("dark", "1e1e/1e1e/1e1e", lambda v: v > 190), ("light", "ffff/ffff/ffff", lambda v: 0 <= v < 170)):
+        t = Terminal([PROGRAM, ARTICLE], rows=30, cols=100, env=ENV, answer=f"\x1b]11;rgb:{rgb}\x1b\\\x1b[?62c".encode())
+        tap.ok(t.until(lambda: fits(gutter(t))), f"a {name} background gets a theme for it")
+        t.send("q")
+        t.until(t.ended)
+        t.close()
+
+
 def test_no_screen():
     t = Terminal([PROGRAM, os.path.join(home.name, "missing.txt")], env=ENV, answer=ANSWER)
     tap.ok(t.until(t.ended) and os.WEXITSTATUS(t.status) == 1 and b"missing.txt" in t.raw, "a file that is not there: a message and 1")
@@ -92,5 +109,6 @@ test_quit()
 test_signals()
 test_hang_up()
 test_suspend()
+test_background()
 test_no_screen()
 tap.done()
