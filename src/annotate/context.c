@@ -46,7 +46,7 @@ bool token_is(const struct context *c, uint32_t token, const char *s)
 		return false;
 	size_t len;
 	const char *word = intern_get(&c->words, c->tokens.at[token].word, &len);
-	return len == strlen(s) && !memcmp(word, s, len);
+	return len && *word == *s && !strncmp(word, s, len) && !s[len]; /* most differ in their first letter */
 }
 
 void finding_add(struct context *c, enum pq_finding_kind kind, struct pq_span span, uint32_t quote, const char *format,
