@@ -211,6 +211,14 @@ static void write_mouse(struct curses_term *c, bool on)
 	tty_write(&c->tty, on ? "\033[?1000h\033[?1002h\033[?1006h" : "\033[?1006l\033[?1002l\033[?1000l", 24);
 }
 
+/* Terminals that can tell pasted text from typed text are asked to. */
+static void write_capability(struct curses_term *c, const char *name)
+{
+	const char *s = tigetstr((char *)name);
+	if (s != NULL && s != (char *)-1)
+		tty_write(&c->tty, s, strlen(s));
+}
+
 static void curses_mouse(struct term *t, bool on)
 {
 	struct curses_term *c = self_of(t);
@@ -244,6 +252,7 @@ static void arm(struct curses_term *c)
 {
 	struct buf reset = {0};
 	buf_str(&reset, "\033[?1006l\033[?1002l\033[?1000l");
+	add_capability(&reset, "BD");
 	add_capability(&reset, "sgr0");
 	add_capability(&reset, "op");
 	add_capability(&reset, "cnorm");
@@ -260,6 +269,7 @@ static void curses_suspend(struct term *t)
 		return;
 	if (c->mouse)
 		write_mouse(c, false);
+	write_capability(c, "BD");
 	endwin();
 	tty_restore(&c->tty);
 	tty_disarm();
@@ -279,6 +289,7 @@ static void curses_resume(struct term *t)
 	set_cursor(c, -1, 0);
 	if (c->mouse)
 		write_mouse(c, true);
+	write_capability(c, "BE");
 }
 
 static void curses_clipboard(struct term *t, const char *s, size_t len)
@@ -424,6 +435,7 @@ static enum pq_status start(struct curses_term *c, const struct term_options *op
 		return error_set(error, PQ_EUNSUPPORTED, "the terminal (TERM=%s) cannot be used", type);
 	arm(c);
 	start_modes(c, options);
+	write_capability(c, "BE");
 	/* The Linux console and old VTs may print what they do not know. */
 	if (options->ask_background && strcmp(type, "linux") != 0 && strncmp(type, "vt", 2) != 0)
 		tty_ask_background(&c->tty);

@@ -91,6 +91,8 @@ static void csi_event(const struct csi *q, struct input_event *e)
 		e->kind = INPUT_DEVICE;
 	else if (q->mark)
 		return;
+	else if (q->final == '~' && (q->param[0] == 200 || q->param[0] == 201))
+		e->kind = q->param[0] == 200 ? INPUT_PASTE : INPUT_TYPED;
 	else if (q->final == '~' && q->param[0] == 27 && q->n > 2)
 		set_char(e, q->param[2], mods);
 	else if (q->final == '~' && tilde_key(q->param[0]) != KEY_NONE_)

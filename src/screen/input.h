@@ -9,7 +9,9 @@ enum input_kind {
 	INPUT_NOTHING,    /**< bytes were swallowed that mean nothing to us */
 	INPUT_KEY,        /**< KEY */
 	INPUT_BACKGROUND, /**< OSC 11's answer: RGB */
-	INPUT_DEVICE      /**< DA1's answer: nothing more will come of what was asked before it */
+	INPUT_DEVICE,     /**< DA1's answer: nothing more will come of what was asked before it */
+	INPUT_PASTE,      /**< what follows is pasted, up to INPUT_TYPED */
+	INPUT_TYPED
 };
 struct input_event {
 	enum input_kind kind;

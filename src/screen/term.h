@@ -27,6 +27,7 @@ struct key {
 	uint8_t mods;
 	uint8_t mouse;    /**< enum mouse_kind */
 	uint8_t button;   /**< 1.. */
+	bool pasted;      /**< typed by nobody: it came from the clipboard */
 	int16_t y, x;
 };
 

@@ -154,6 +154,7 @@ static bool take_event(struct tty *t, const struct input_event *e, struct key *o
 	switch (e->kind) {
 	case INPUT_KEY:
 		*out = e->key;
+		out->pasted = t->pasting;
 		return true;
 	case INPUT_BACKGROUND:
 		t->background = background_of(e->rgb);
@@ -161,6 +162,10 @@ static bool take_event(struct tty *t, const struct input_event *e, struct key *o
 		return true;
 	case INPUT_DEVICE:
 		t->asked = false;
+		return false;
+	case INPUT_PASTE:
+	case INPUT_TYPED:
+		t->pasting = e->kind == INPUT_PASTE;
 		return false;
 	case INPUT_NOTHING:
 		return false;

@@ -17,6 +17,7 @@ struct tty {
 	int rows, cols; /**< as last told */
 	bool gone;      /**< hung up */
 	bool asked;     /**< a question is out and its answer (DA1) has not come */
+	bool pasting;   /**< what comes now is pasted */
 	enum term_background background;
 };
 

@@ -177,6 +177,15 @@ static void take_key(struct reader *r, struct key key)
 		r->quit = true;
 		return;
 	}
+	if (key.code == KEY_BACKGROUND_) {
+		if (r->theme_auto)
+			show_theme(r, "auto");
+		return;
+	}
+	if (key.pasted && r->state.prompt.kind == PROMPT_NONE) {
+		reader_say(r, "pasted text goes into a prompt: / searches, : takes a command");
+		return;
+	}
 	r->state.message[0] = '\0';
 	r->state.message_is_error = false;
 	if (key.code == KEY_MOUSE_)

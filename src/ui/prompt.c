@@ -42,14 +42,22 @@ static void remember(struct history *h, const char *line)
 	snprintf(h->line[h->len++], sizeof h->line[0], "%s", line);
 }
 
+/* The next line in that direction that begins as what was typed; forward of them all stands what was typed. */
 static void recall(struct reader *r, int by)
 {
 	struct prompt *p = &r->state.prompt;
 	struct history *h = history_of(r, p->kind);
-	if (!h || (by < 0 ? h->at == 0 : h->at >= h->len))
+	if (!h)
 		return;
-	h->at = (uint32_t)((int)h->at + by);
-	set_text(p, h->at < h->len ? h->line[h->at] : "");
+	if (h->at == h->len)
+		memcpy(h->typed, p->text, sizeof h->typed);
+	int64_t at = (int64_t)h->at + by;
+	while (at >= 0 && at < h->len && strncmp(h->line[at], h->typed, strlen(h->typed)) != 0)
+		at += by;
+	if (at < 0 || at > h->len)
+		return;
+	h->at = (uint32_t)at;
+	set_text(p, h->at < h->len ? h->line[h->at] : h->typed);
 }
 
 /* ---- editing ---- */
@@ -183,6 +191,7 @@ static void typed(struct reader *r)
 	if (p->kind == PROMPT_SEARCH || p->kind == PROMPT_SEARCH_BACK) {
 		reader_view(r)->top = r->state.preview_from;
 		search_start(r, p->text, p->kind == PROMPT_SEARCH_BACK);
+		search_slice(r); /* as a rule the match is in it, and the screen moves once */
 	} else if (p->kind == PROMPT_FILTER && reader_list(r) != LISTS) {
 		struct list_state *list = &reader_view(r)->lists[reader_list(r)];
 		snprintf(list->filter, sizeof list->filter, "%.*s", (int)sizeof list->filter - 1, p->text);
@@ -255,6 +264,9 @@ static void cancel(struct reader *r)
 void prompt_key(struct reader *r, struct key k)
 {
 	struct prompt *p = &r->state.prompt;
+	if (k.pasted &&
+	    (k.mods || k.code < ' ' || k.code >= KEY_NONE_)) /* a new line pasted does not run what stands before it */
+		k = (struct key){.code = ' ', .pasted = true};
 	bool ctrl = k.mods & MOD_CTRL;
 	bool esc = k.code == 27 || (ctrl && (k.code == 'c' || k.code == 'g'));
 	if (!esc && (p->kind == PROMPT_MARK || p->kind == PROMPT_MARK_GO)) {
@@ -271,6 +283,9 @@ void prompt_key(struct reader *r, struct key k)
 		recall(r, k.code == KEY_UP_ ? -1 : 1);
 		typed(r);
 	} else if (edit(p, k) || type(p, k)) {
+		struct history *h = history_of(r, p->kind);
+		if (h)
+			h->at = h->len;
 		typed(r);
 	}
 }

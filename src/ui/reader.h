@@ -15,6 +15,7 @@ enum { HISTORY_LINES = 50, SEARCH_SLICE = 1 << 18, SEARCH_MOST = 100000 };
 struct history {
 	char line[HISTORY_LINES][256];
 	uint32_t len, at;
+	char typed[256]; /**< what Up searches for: lines that begin so */
 };
 
 struct reader {

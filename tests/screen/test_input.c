@@ -108,6 +108,8 @@ static void test_answers(void **state)
 	assert_int_equal(decode("\033]11;rgb:x/y/z\a", 15, 15).kind, INPUT_NOTHING);
 	assert_int_equal(decode("\033]52;c;aGk=\a", 12, 12).kind, INPUT_NOTHING);
 	assert_int_equal(decode("\033[?62;22c", 9, 9).kind, INPUT_DEVICE);
+	assert_int_equal(decode("\033[200~q", 7, 6).kind, INPUT_PASTE);
+	assert_int_equal(decode("\033[201~q", 7, 6).kind, INPUT_TYPED);
 	assert_int_equal(decode("\033P1$r0m\033\\x", 10, 9).kind, INPUT_NOTHING);
 }
 

@@ -18,6 +18,12 @@ static bool feed_word(struct term *t, const char *word, size_t len, struct pq_er
 		return true;
 	}
 	struct key keys[32];
+	if (!strncmp(copy, "paste:", 6)) {
+		for (const char *c = copy + 6; *c; c++)
+			term_memory_feed(t, &(struct key){.code = *c == '|' ? '\r' : (unsigned char)*c, .pasted = true},
+					 1);
+		return true;
+	}
 	unsigned n = key_parse(word, len, keys, 32, error);
 	term_memory_feed(t, keys, n);
 	return n > 0;

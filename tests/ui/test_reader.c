@@ -100,6 +100,21 @@ static void test_leaving_a_preview_restores_the_current_item(void **state)
 	assert_lacks("Q j j j Enter", "inquiry — described");
 }
 
+static void test_history_is_searched_by_what_was_typed(void **state)
+{
+	(void)state;
+	assert_shows(": h e l p Enter Esc : a u d i t Enter Esc : h Up", ":help");
+	assert_shows(": h e l p Enter Esc : a u d i t Enter Esc : h Up Down", ":h\n");
+	assert_shows(": h e l p Enter Esc : a u d i t Enter Esc : Up Up", ":help");
+}
+
+static void test_pasted_text_runs_nothing(void **state)
+{
+	(void)state;
+	assert_shows("paste:qqq|", "pasted text goes into a prompt");
+	assert_shows(": paste:quit|quit", ":quit quit");
+}
+
 static void test_one_is_not_plural(void **state)
 {
 	(void)state;
@@ -226,6 +241,8 @@ int main(void)
 		cmocka_unit_test(test_panes_overlays_and_back),
 		cmocka_unit_test(test_what_a_list_leads_to_is_seen_beside_it),
 		cmocka_unit_test(test_leaving_a_preview_restores_the_current_item),
+		cmocka_unit_test(test_history_is_searched_by_what_was_typed),
+		cmocka_unit_test(test_pasted_text_runs_nothing),
 		cmocka_unit_test(test_one_is_not_plural),
 		cmocka_unit_test(test_reading_again_keeps_the_theme),
 		cmocka_unit_test(test_commands),
