@@ -110,7 +110,8 @@ run_fuzzers() {
         n=$((n + 1))
         corpus=$results/corpus/${fuzzer##*/}
         mkdir -p "$corpus"
-        PULLQUOTE_DATA=$here/data "$fuzzer" -max_total_time=20 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$results/" "$corpus" || return 1
+        PULLQUOTE_DATA=$here/data "$fuzzer" -max_total_time=20 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$results/" "$corpus" \
+            "$here/tests/export/golden" || return 1
     done
     [ "$n" -gt 0 ]
 }
