@@ -147,6 +147,9 @@ static void describe(struct people *p, const struct mention *m)
 				 ? ROLES
 				 : LEX_BIT(ORG_WORD) | LEX_BIT(OUTLET) | LEX_BIT(PLACE_WORD) | LEX_BIT(DOCUMENT);
 	uint32_t first, end;
+	for (uint32_t i = token_at(c, m->full.start); i < m->tokens && e->type == PQ_PERSON; i++)
+		if (token_has(c, i, LEX_BIT(TITLE)) && !token_has(c, i, LEX_BIT(TITLE_FEMALE) | LEX_BIT(TITLE_MALE)))
+			people_add_role(p, c->tokens.at[i].word, m->entity);
 	struct pq_span words = before(c, m, &first, &end);
 	if (words.end && take_roles(p, first, end, m->entity, kinds | LEX_BIT(TITLE)) && !bare_title(c, first, end) &&
 	    !e->description.end)

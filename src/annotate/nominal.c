@@ -73,6 +73,8 @@ static uint32_t only_person(const struct people *p, uint8_t sex)
 	uint32_t found = PQ_NONE, block = 0, line = 0;
 	for (uint32_t k = p->n_recent; k-- > 0;) {
 		const struct recent *r = &p->recent[k];
+		if (r->line == p->line)
+			continue;
 		if (found != PQ_NONE && r->line != line)
 			break;
 		line = r->line;
@@ -241,7 +243,8 @@ uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 	uint32_t who = by_role(p, last, &any);
 	bool person = (c->tokens.at[last].classes & ROLES) || is_age(c, last) || is_ex(c, last) ||
 		      (c->tokens.at[last].classes & LEX_BIT(NATIONALITY));
-	if (who == PQ_NONE && !any && person && p->speaks[token] == SPEAKER_STARTS && !comma_follows(c, last) &&
+	if (who == PQ_NONE && !any && person && !p->unnamed_role[c->tokens.at[last].word] &&
+	    p->speaks[token] == SPEAKER_STARTS && !comma_follows(c, last) &&
 	    (lower || (c->tokens.at[last].classes & LEX_BIT(NATIONALITY))))
 		who = only_person(p, sex_of_word(c->tokens.at[last].classes));
 	if (who == PQ_NONE)

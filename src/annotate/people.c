@@ -82,6 +82,12 @@ uint32_t people_best(const struct people *p, uint8_t sex, bool object, bool *amb
 			second = sum;
 		}
 	}
+	/* a pronoun of this sex was left open in this block: whoever it meant is still the likeliest */
+	if (p->nobody_block[sex] == p->block && p->nobody_line[sex] >= p->block_line) {
+		uint32_t back = p->line - p->nobody_line[sex];
+		int sum = back ? 19 - 4 * (int)back : 20;
+		second = sum > second ? sum : second;
+	}
 	if (best != PQ_NONE && top - second < CLEAR) {
 		*ambiguous = true;
 		return PQ_NONE;
@@ -130,9 +136,14 @@ static void pronoun(struct people *p, uint32_t i)
 	struct mention m = {
 		.span = t->span, .full = t->span, .tokens = i, .n_tokens = 1, .form = PQ_PRONOUN, .type = PQ_PERSON};
 	m.entity = people_best(p, sex, is_object(p, i), &m.ambiguous);
-	if (m.entity == PQ_NONE && !m.ambiguous && subject) {
+	bool open = p->nobody_block[sex] == p->block && p->nobody_line[sex] >= p->block_line;
+	if (m.entity == PQ_NONE && !m.ambiguous && subject && !open && p->speaks[i] == SPEAKER_STARTS) {
 		m.entity = only_one_here(p);
 		m.conflict = m.entity != PQ_NONE;
+	}
+	if (m.entity == PQ_NONE) {
+		p->nobody_line[sex] = p->line;
+		p->nobody_block[sex] = p->block;
 	}
 	if (m.entity != PQ_NONE) {
 		struct entity *e = &c->entities.at[m.entity];
@@ -188,6 +199,15 @@ static bool asks(const struct context *c, const struct mention *m)
 		token_is(c, i - 2, "interviewed"));
 }
 
+/** "an engineer": from here "the engineer" may be this one. */
+static void note_unnamed(struct people *p, uint32_t i)
+{
+	const struct context *c = p->c;
+	for (uint32_t k = i + 1; k < i + 4 && k < c->tokens.len && c->tokens.at[k].kind == TOKEN_WORD; k++)
+		if (c->tokens.at[k].classes & (LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE)))
+			p->unnamed_role[c->tokens.at[k].word] = 1;
+}
+
 static void enter_block(struct people *p, uint32_t block)
 {
 	for (uint32_t k = 0; k < p->n_recent; k++)
@@ -195,6 +215,7 @@ static void enter_block(struct people *p, uint32_t block)
 			p->person_block = p->block;
 	p->block = block;
 	p->open = true;
+	p->block_line = p->line + 1;
 	p->unnamed = false;
 }
 
@@ -227,6 +248,8 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 		}
 		if (narrative && (t->classes & UNNAMED))
 			p->unnamed = true;
+		if (token_is(c, i, "a") || token_is(c, i, "an") || token_is(c, i, "another"))
+			note_unnamed(p, i);
 		struct mention m;
 		uint32_t n = narrative && t->kind == TOKEN_WORD ? nominal_at(p, i, &m) : 0;
 		if (n) {
@@ -296,6 +319,7 @@ void pass_people(struct context *c)
 	p.seen = arena_array(&c->arena, uint32_t, c->entities.len + 1);
 	p.role_of_word = arena_array(&c->arena, uint32_t, c->words.len + 1);
 	p.speaks = arena_array(&c->arena, uint8_t, c->tokens.len + 1);
+	p.unnamed_role = arena_array(&c->arena, uint8_t, c->words.len + 1);
 	p.topic = arena_array(&c->arena, uint8_t, c->entities.len + 1);
 	if (!c->arena.failed) {
 		people_describe(&p);
