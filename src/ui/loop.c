@@ -177,11 +177,6 @@ static void take_key(struct reader *r, struct key key)
 		r->quit = true;
 		return;
 	}
-	if (key.code == KEY_BACKGROUND_) {
-		if (r->theme_auto)
-			show_theme(r, "auto");
-		return;
-	}
 	if (key.pasted && r->state.prompt.kind == PROMPT_NONE) {
 		reader_say(r, "pasted text goes into a prompt: / searches, : takes a command");
 		return;

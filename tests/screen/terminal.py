@@ -111,12 +111,12 @@ class Terminal:
         return self.status is not None
 
     def restored(self):
-        """Modes as found, the alternate screen left, the cursor shown, no mouse reports."""
+        """Modes as found, the alternate screen left, the cursor shown, no mouse reports, no bracketed paste."""
         on, off = self.raw.rfind(ALTERNATE_ON), self.raw.rfind(ALTERNATE_OFF)
         hidden, shown = self.raw.rfind(b"\x1b[?25l"), max(self.raw.rfind(b"\x1b[?25h"), self.raw.rfind(b"\x1b[?12l"))
-        mouse_on, mouse_off = self.raw.rfind(b"\x1b[?1000h"), self.raw.rfind(b"\x1b[?1000l")
+        modes = [self.raw.rfind(b"\x1b[?%dl" % m) >= self.raw.rfind(b"\x1b[?%dh" % m) for m in (1000, 1002, 1006, 2004)]
         return (termios.tcgetattr(self.slave) == self.modes and (on < 0 or off > on) and (hidden < 0 or shown > hidden)
-                and (mouse_on < 0 or mouse_off > mouse_on))
+                and all(modes))
 
     def close(self):
         if not self.ended():
