@@ -273,6 +273,21 @@ static struct item item_of_mark(const struct pq_snapshot *s, const struct pq_mar
 	}
 }
 
+struct item item_at(const struct pq_snapshot *s, uint32_t offset)
+{
+	const struct pq_annotations *a = &s->notes;
+	struct item best = {0};
+	uint32_t shortest = UINT32_MAX;
+	for (uint32_t i = anno_first_mark(a, offset); i < a->n_marks && a->marks[i].span.start <= offset; i++) {
+		const struct pq_mark *m = &a->marks[i];
+		if (!is_item(m) || !span_has(m->span, offset) || m->span.end - m->span.start >= shortest)
+			continue;
+		shortest = m->span.end - m->span.start;
+		best = item_of_mark(s, m);
+	}
+	return best;
+}
+
 static bool same_item(struct item a, struct item b)
 {
 	return a.kind == b.kind && a.index == b.index;

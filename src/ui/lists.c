@@ -158,7 +158,7 @@ void reader_open_overlay(struct reader *r, enum overlay_id overlay)
 	r->state.overlay = overlay;
 	enum list_id id = list_of_overlay(overlay);
 	*list_state_of(r, id) = (struct list_state){0};
-	select_row(r, id, 0, 1);
+	select_row(r, id, overlay == OVERLAY_ARTICLES ? r->state.article : 0, 1);
 }
 
 bool reader_close_top(struct reader *r)

@@ -153,9 +153,10 @@ static void click(struct reader *r, struct key key)
 		else
 			reader_list_move(r, by);
 	} else if (key.mouse == MOUSE_PRESS && hit.kind == HIT_TEXT && r->snapshot) {
-		uint32_t q = quote_at_or_before(&r->snapshot->notes, hit.offset);
-		if (q != PQ_NONE && span_has(quote_extent(&r->snapshot->notes, q), hit.offset))
-			reader_go_item(r, item_of_quote(r->snapshot, q));
+		struct item item = item_at(r->snapshot, hit.offset);
+		reader_leave_list(r, true);
+		if (item.kind != ITEM_NONE)
+			reader_go_item(r, item);
 	} else if (key.mouse == MOUSE_PRESS && (hit.kind == HIT_PANE || hit.kind == HIT_OVERLAY)) {
 		reader_list_select(r, hit.list, hit.row);
 	}

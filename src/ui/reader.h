@@ -91,6 +91,8 @@ uint32_t item_entity(const struct pq_snapshot *s, struct item item);
 /** What i * & act on: the row selected in a list that has the focus, else the current item. */
 struct item reader_item(struct reader *r);
 struct item item_of_quote(const struct pq_snapshot *s, uint32_t quote);
+/** The smallest quote, name or link that stands over OFFSET; ITEM_NONE: none. */
+struct item item_at(const struct pq_snapshot *s, uint32_t offset);
 /** ITEM as something that stands in the text: of a source its first quote, of an entity its first mention. */
 struct item item_in_text(const struct pq_snapshot *s, struct item item);
 
