@@ -169,7 +169,7 @@ static bool first_name(const struct finder *f, uint32_t i)
 		return true;
 	if (f->counts.capital[t->word] > f->counts.lower[t->word])
 		return true;
-	bool common = (t->classes & LEX_BIT(COMMON)) || f->counts.lower[t->word];
+	bool common = (t->classes & (LEX_BIT(COMMON) | HEADS)) || f->counts.lower[t->word];
 	if (f->headline)
 		return !common || (t->classes & (PLACES | LEX_BIT(NATIONALITY)));
 	if (!common)

@@ -406,9 +406,43 @@ static void drop_unresolved(struct context *c)
 	c->mentions.len = c->names.len = n;
 }
 
+/** Entities whose every mention went to another go. */
+static void drop_unused(struct context *c)
+{
+	uint32_t *number = arena_array(&c->arena, uint32_t, c->entities.len + 1), n = 0;
+	if (c->arena.failed)
+		return;
+	for (uint32_t m = 0; m < c->mentions.len; m++)
+		number[c->mentions.at[m].entity] = 1;
+	for (uint32_t k = 0; k < c->entities.len; k++) {
+		if (!number[k])
+			continue;
+		number[k] = n;
+		c->entities.at[n++] = c->entities.at[k];
+	}
+	c->entities.len = n;
+	for (uint32_t m = 0; m < c->mentions.len; m++)
+		c->mentions.at[m].entity = number[c->mentions.at[m].entity];
+}
+
 static bool in_body(const struct context *c, uint32_t m)
 {
 	return c->blocks.at[c->tokens.at[c->mentions.at[m].tokens].block].body;
+}
+
+/** Does mention M name its bearer better than the later mention THAN: no nickname or acronym, in the body, longer, not in capitals? */
+static bool fuller(const struct context *c, uint32_t m, uint32_t than)
+{
+	struct pq_span a = c->mentions.at[m].span, b = c->mentions.at[than].span;
+	bool short_a = c->names.at[m].defines != PQ_NONE, short_b = c->names.at[than].defines != PQ_NONE;
+	if (short_a != short_b)
+		return short_b;
+	if (in_body(c, m) != in_body(c, than))
+		return in_body(c, m);
+	if (a.end - a.start != b.end - b.start)
+		return a.end - a.start > b.end - b.start;
+	bool shouted = c->tokens.at[c->mentions.at[m].tokens].flags & TOKEN_ALL_CAPS;
+	return !shouted || (c->tokens.at[c->mentions.at[than].tokens].flags & TOKEN_ALL_CAPS);
 }
 
 /** Each entity's first mention and fullest name, from the body if it stands there. */
@@ -419,15 +453,9 @@ static void finish_entities(struct context *c)
 		return;
 	for (uint32_t m = c->mentions.len; m-- > 0;) {
 		uint32_t e = c->mentions.at[m].entity;
-		struct pq_span best = longest[e] ? c->mentions.at[longest[e] - 1].span : (struct pq_span){0, 0},
-			       s = c->mentions.at[m].span;
-		bool caps = longest[e] && (c->tokens.at[c->mentions.at[longest[e] - 1].tokens].flags & TOKEN_ALL_CAPS);
-		bool shouted = c->tokens.at[c->mentions.at[m].tokens].flags & TOKEN_ALL_CAPS;
-		uint32_t len = s.end - s.start, most = best.end - best.start;
-		bool here = in_body(c, m), there = longest[e] && in_body(c, longest[e] - 1);
-		if (here != there ? here : len > most || (len == most && (caps || !shouted)))
-			longest[e] = m + 1;
 		c->entities.at[e].first = m;
+		if (!longest[e] || fuller(c, m, longest[e] - 1))
+			longest[e] = m + 1;
 	}
 	for (uint32_t k = 0; k < c->entities.len; k++) {
 		struct entity *e = &c->entities.at[k];
@@ -467,6 +495,7 @@ void pass_entities(struct context *c)
 	}
 	if (!c->failed && !c->stopped && !c->arena.failed) {
 		drop_unresolved(c);
+		drop_unused(c);
 		finish_entities(c);
 	}
 	joiner_release(&j);

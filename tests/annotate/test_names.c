@@ -148,6 +148,9 @@ static void joining(void **state)
 		{"William Roy spoke. Later Bill Roy sang.", "person William Roy: William Roy, Bill Roy\n"},
 		{"Halden Pumps Ltd sued. Halden said it won.",
 		 "organization Halden Pumps Ltd: Halden Pumps Ltd, Halden\n"},
+		{"Park owner Terry Hall, known to regulars as 'Tel the Bell', sang. Hall bowed. 'He's a diamond, is "
+		 "Tel,' said Mary Roy.",
+		 "person Terry Hall: Terry Hall, Tel the Bell, Hall, Tel\nperson Mary Roy: Mary Roy\n"},
 		/* never one */
 		{"Ann Roy met Mary Roy in Leeds.",
 		 "person Ann Roy: Ann Roy\nperson Mary Roy: Mary Roy\nplace Leeds: Leeds\n"},
