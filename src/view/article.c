@@ -108,6 +108,8 @@ const char *view_minutes(const struct view_input *in, uint32_t bytes)
 {
 	/* 230 words a minute (Brysbaert 2019 gives 238 for silent reading of English); six bytes a word with its blank. */
 	uint32_t minutes = (bytes / 6 + 115) / 230;
+	if (minutes >= 120)
+		return view_printf(in, "%u h", (minutes + 30) / 60);
 	return minutes ? view_printf(in, "%u min", minutes) : "<1 min";
 }
 

@@ -59,7 +59,7 @@ static void fill_help(const struct view_input *in, struct list_rows *out)
 	}
 }
 
-/** All keys of ACTION where it counts. */
+/** All keys of ACTION where it counts; on a narrow screen the first. */
 static const char *keys_of(const struct view_input *in, enum action action)
 {
 	struct buf keys = {0};
@@ -67,7 +67,9 @@ static const char *keys_of(const struct view_input *in, enum action action)
 		if (action_row(action)->contexts & context)
 			keymap_keys_of(in->keymap, action, (enum context)context, &keys);
 	}
-	const char *s = keys.len ? view_str(in, keys.bytes, keys.len) : "";
+	enum { NARROW = 40 };
+	size_t len = in->state->cols < NARROW && keys.len ? strcspn(keys.bytes, " ") : keys.len;
+	const char *s = len ? view_str(in, keys.bytes, len) : "";
 	buf_release(&keys);
 	return s;
 }
@@ -129,7 +131,7 @@ const struct list_kind list_menu = {
 	.title = "Menu",
 	.orders = {"group"},
 	.weight = {0, 1, 0},
-	.from = {0, 40, 0},
+	.from = {0, 40, 24},
 	.changing = true,
 	.fill = fill_menu,
 	.row = menu_row,

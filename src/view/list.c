@@ -58,11 +58,20 @@ static void reveal_heading(const struct view_input *in, enum list_id id, const s
 	}
 }
 
+/** Is there a column that takes the rest of the width, so that the others must leave it some? */
+static bool shares(const struct list_kind *kind, int width)
+{
+	for (int c = 0; c < LIST_COLUMNS; c++)
+		if (kind->weight[c] && width >= kind->from[c])
+			return true;
+	return false;
+}
+
 /** Widths of the columns, from the rows in sight; 0: not shown. */
 static void measure(const struct list_kind *kind, const struct list_row *rows, uint32_t n, int width, int gap,
 		    int out[LIST_COLUMNS])
 {
-	int rest = width, weights = 0;
+	int rest = width, weights = 0, most = shares(kind, width) ? width * 2 / 5 : width;
 	for (int c = 0; c < LIST_COLUMNS; c++) {
 		out[c] = 0;
 		bool used = false;
@@ -77,8 +86,8 @@ static void measure(const struct list_kind *kind, const struct list_row *rows, u
 			out[c] = 0;
 			continue;
 		}
-		if (out[c] > width * 2 / 5 && !kind->weight[c])
-			out[c] = width * 2 / 5;
+		if (out[c] > most && !kind->weight[c])
+			out[c] = most;
 		rest -= gap + (kind->weight[c] ? 0 : out[c]);
 		weights += kind->weight[c];
 	}

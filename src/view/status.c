@@ -186,6 +186,10 @@ static void paint_prompt(const struct view_input *in, struct rect r, struct grid
 	const char *tail = p->completion;
 	if (!*tail && v && (p->kind == PROMPT_SEARCH || p->kind == PROMPT_SEARCH_BACK) && len)
 		tail = search_words(in, &v->search);
+	if (in->state->message[0]) { /* what became of the last Enter: the prompt is still open for another answer */
+		tail = in->state->message;
+		dim = in->state->message_is_error ? view_style_on(in, style, ROLE_ERROR) : style;
+	}
 	if (*tail)
 		put(in, g, r, x + 2, tail, dim);
 }

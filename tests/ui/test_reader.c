@@ -115,6 +115,28 @@ static void test_pasted_text_runs_nothing(void **state)
 	assert_shows(": paste:quit|quit", ":quit quit");
 }
 
+static void test_small_screens_keep_overlays_usable(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *wanted;
+	} cases[] = {{"^P", "line-down"}, {"?", "a line d"}, {"A", "Ingrid S"}, {"i", "words"}, {"L", "harbou"}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf out = screen_of(20, 6, cases[i].keys, NULL);
+		if (!strstr(out.bytes, cases[i].wanted))
+			fail_msg("after \"%s\" at 20x6 the screen lacks \"%s\":\n%s", cases[i].keys, cases[i].wanted,
+				 out.bytes);
+		buf_release(&out);
+	}
+}
+
+static void test_what_the_last_answer_met_is_shown_beside_the_prompt(void **state)
+{
+	(void)state;
+	assert_shows("s ^U x y z Enter", "the ending tells the format");
+	assert_shows("s ^U x y z Enter", "save as: xyz");
+}
+
 static void test_one_is_not_plural(void **state)
 {
 	(void)state;
@@ -208,9 +230,10 @@ static void test_random_keys_at_random_sizes(void **state)
 {
 	(void)state;
 	static const char *const keys[] = {
-		"j", "k", "Space", "b", "g", "G", "}", "{", ".", ",", ">", "<", "]s", "[s", "]a", "]u", "Tab", "S-Tab",
-		"*", "n", "N", "&", "w", "A", "i", "E", "Q", "S", "^W", "z", "Enter", "Esc", "H", "T", "+", "-", "?",
-		"^P", ":", "/ e Enter", "\\ a Enter", "L", "]f", "m a", "' a", "(", ")", "M", "r", "\"", "o", "3", "d",
+		"j",  "k",   "Space", "b",     "g", "G", "}", "{",  ".", ",",  ">", "<",         "]s",         "[s",
+		"]a", "]u",  "Tab",   "S-Tab", "*", "n", "N", "&",  "w", "A",  "i", "E",         "Q",          "S",
+		"^W", "z",   "Enter", "Esc",   "H", "T", "+", "-",  "?", "^P", ":", "/ e Enter", "\\ a Enter", "L",
+		"]f", "m a", "' a",   "(",     ")", "M", "r", "\"", "o", "3",  "d",
 	};
 	uint32_t seed = 11;
 	for (int round = 0; round < 12; round++) {
@@ -243,6 +266,8 @@ int main(void)
 		cmocka_unit_test(test_leaving_a_preview_restores_the_current_item),
 		cmocka_unit_test(test_history_is_searched_by_what_was_typed),
 		cmocka_unit_test(test_pasted_text_runs_nothing),
+		cmocka_unit_test(test_small_screens_keep_overlays_usable),
+		cmocka_unit_test(test_what_the_last_answer_met_is_shown_beside_the_prompt),
 		cmocka_unit_test(test_one_is_not_plural),
 		cmocka_unit_test(test_reading_again_keeps_the_theme),
 		cmocka_unit_test(test_commands),
