@@ -392,82 +392,6 @@ static void resolve(struct joiner *j, uint32_t m)
 		e->sex = c->names.at[m].sex;
 }
 
-/* ---- the end ---- */
-
-static void drop_unresolved(struct context *c)
-{
-	uint32_t n = 0;
-	for (uint32_t m = 0; m < c->mentions.len; m++) {
-		if (c->mentions.at[m].entity == PQ_NONE)
-			continue;
-		c->mentions.at[n] = c->mentions.at[m];
-		c->names.at[n++] = c->names.at[m];
-	}
-	c->mentions.len = c->names.len = n;
-}
-
-/** Entities whose every mention went to another go. */
-static void drop_unused(struct context *c)
-{
-	uint32_t *number = arena_array(&c->arena, uint32_t, c->entities.len + 1), n = 0;
-	if (c->arena.failed)
-		return;
-	for (uint32_t m = 0; m < c->mentions.len; m++)
-		number[c->mentions.at[m].entity] = 1;
-	for (uint32_t k = 0; k < c->entities.len; k++) {
-		if (!number[k])
-			continue;
-		number[k] = n;
-		c->entities.at[n++] = c->entities.at[k];
-	}
-	c->entities.len = n;
-	for (uint32_t m = 0; m < c->mentions.len; m++)
-		c->mentions.at[m].entity = number[c->mentions.at[m].entity];
-}
-
-static bool in_body(const struct context *c, uint32_t m)
-{
-	return c->blocks.at[c->tokens.at[c->mentions.at[m].tokens].block].body;
-}
-
-/** Does mention M name its bearer better than the later mention THAN: no nickname or acronym, in the body, longer, not in capitals? */
-static bool fuller(const struct context *c, uint32_t m, uint32_t than)
-{
-	struct pq_span a = c->mentions.at[m].span, b = c->mentions.at[than].span;
-	bool short_a = c->names.at[m].defines != PQ_NONE, short_b = c->names.at[than].defines != PQ_NONE;
-	if (short_a != short_b)
-		return short_b;
-	if (in_body(c, m) != in_body(c, than))
-		return in_body(c, m);
-	if (a.end - a.start != b.end - b.start)
-		return a.end - a.start > b.end - b.start;
-	bool shouted = c->tokens.at[c->mentions.at[m].tokens].flags & TOKEN_ALL_CAPS;
-	return !shouted || (c->tokens.at[c->mentions.at[than].tokens].flags & TOKEN_ALL_CAPS);
-}
-
-/** Each entity's first mention and fullest name, from the body if it stands there. */
-static void finish_entities(struct context *c)
-{
-	uint32_t *longest = arena_array(&c->arena, uint32_t, c->entities.len + 1);
-	if (c->arena.failed)
-		return;
-	for (uint32_t m = c->mentions.len; m-- > 0;) {
-		uint32_t e = c->mentions.at[m].entity;
-		c->entities.at[e].first = m;
-		if (!longest[e] || fuller(c, m, longest[e] - 1))
-			longest[e] = m + 1;
-	}
-	for (uint32_t k = 0; k < c->entities.len; k++) {
-		struct entity *e = &c->entities.at[k];
-		if (!longest[k])
-			continue;
-		const struct mention *m = &c->mentions.at[longest[k] - 1];
-		e->name = anno_builder_str(c->out, c->doc->text + m->span.start, m->span.end - m->span.start);
-		if (e->type != PQ_PERSON)
-			e->sex = SEX_PLURAL;
-	}
-}
-
 static bool in_title(const struct context *c, uint32_t m)
 {
 	return c->doc->blocks[c->tokens.at[c->mentions.at[m].tokens].block].kind == PQ_BLOCK_TITLE;
@@ -494,9 +418,7 @@ void pass_entities(struct context *c)
 		}
 	}
 	if (!c->failed && !c->stopped && !c->arena.failed) {
-		drop_unresolved(c);
-		drop_unused(c);
-		finish_entities(c);
+		entities_finish(c);
 	}
 	joiner_release(&j);
 }

@@ -52,4 +52,7 @@ uint32_t joiner_surname(struct joiner *j, uint32_t key);
 /** Do the letters of acronym KEY start the words of OTHER? */
 bool joiner_initials(const struct joiner *j, uint32_t key, uint32_t other);
 
+/** Names that are nobody's go, and entities without a mention; each entity gets its first mention and its fullest name. */
+void entities_finish(struct context *c);
+
 #endif
