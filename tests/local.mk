@@ -41,4 +41,5 @@ include tests/session/local.mk
 include tests/view/local.mk
 include tests/ui/local.mk
 include tests/tmux/local.mk
+include tests/eval/local.mk
 endif
