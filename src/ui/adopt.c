@@ -116,6 +116,13 @@ static void start_over(struct reader *r, uint32_t old_len)
 	v->top = old_len ? (uint32_t)(top * r->snapshot->doc.text_len / old_len) : 0;
 }
 
+/* Another snapshot may come to stand where a freed one stood: what lists were made from is told by no address. */
+static void forget_lists(struct reader *r)
+{
+	for (int i = 0; i < LISTS; i++)
+		r->orders[i].valid = false;
+}
+
 static void adopt_snapshot(struct reader *r, const struct article *a)
 {
 	struct pq_snapshot *old = r->snapshot;
@@ -125,6 +132,7 @@ static void adopt_snapshot(struct reader *r, const struct article *a)
 		return;
 	struct selected selected = same_text ? selected_row(r) : (struct selected){0};
 	r->snapshot = a->snapshot ? snapshot_hold(a->snapshot) : NULL;
+	forget_lists(r);
 	if (!same_text) {
 		layout_free(r->layout);
 		r->layout = NULL;
@@ -176,6 +184,7 @@ void reader_show(struct reader *r, uint32_t article)
 	layout_free(r->layout);
 	r->layout = NULL;
 	snapshot_drop(r->snapshot);
+	forget_lists(r);
 	session_show(r->session, article);
 	const struct article *a = session_article(r->session, article);
 	r->version = a->version;

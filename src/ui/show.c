@@ -92,9 +92,14 @@ void do_THEME(struct reader *r, uint32_t count)
 
 static void set_width(struct reader *r, int32_t by)
 {
-	int32_t *width = &r->state.config.value[OPT_WIDTH];
-	int32_t w = *width + by;
+	int32_t *width = &r->state.config.value[OPT_WIDTH], seen = (int32_t)view_text_width(&r->state);
+	if (by > 0 && seen < *width) {
+		reader_say(r, "the text is as wide as the screen lets it be");
+		return;
+	}
+	int32_t w = (seen < *width ? seen : *width) + by; /* a key that is pressed is answered by something seen */
 	*width = w < NARROWEST ? NARROWEST : w > WIDEST ? WIDEST : w;
+	reader_fit(r);
 	reader_say(r, "text at most %d cells wide", (int)*width);
 }
 

@@ -63,6 +63,7 @@ struct list_order {
 	uint32_t generation, article;
 	uint8_t sort;
 	char filter[64];
+	bool ascii; /**< what TITLE and HEAD are drawn in */
 	bool valid;
 };
 void list_order_release(struct list_order *o);

@@ -123,7 +123,7 @@ static bool is_of(const struct list_order *o, const struct view_input *in, const
 {
 	return o->valid && !kind->changing && o->snapshot == in->snapshot &&
 	       o->generation == (in->snapshot ? in->snapshot->generation : 0) && o->article == in->state->article &&
-	       o->sort == s->sort;
+	       o->sort == s->sort && o->ascii == view_ascii(in);
 }
 
 static void make_title(struct list_order *o, const struct view_input *in, const struct list_kind *kind)
@@ -172,6 +172,7 @@ bool list_order_update(struct list_order *o, const struct view_input *in, enum l
 	o->generation = in->snapshot ? in->snapshot->generation : 0;
 	o->article = in->state->article;
 	o->sort = s->sort;
+	o->ascii = view_ascii(in);
 	memcpy(o->filter, s->filter, sizeof o->filter);
 	return true;
 }

@@ -137,6 +137,14 @@ static void test_what_the_last_answer_met_is_shown_beside_the_prompt(void **stat
 	assert_shows("s ^U x y z Enter", "save as: xyz");
 }
 
+static void test_looks_change_at_once(void **state)
+{
+	(void)state;
+	assert_shows(": s e t Space a s c i i Space o n Enter", "Entities 13  Quotes  Sources");
+	assert_shows("+", "as wide as the screen");
+	assert_shows("-", "text at most 46 cells wide");
+}
+
 static void test_one_is_not_plural(void **state)
 {
 	(void)state;
@@ -268,6 +276,7 @@ int main(void)
 		cmocka_unit_test(test_pasted_text_runs_nothing),
 		cmocka_unit_test(test_small_screens_keep_overlays_usable),
 		cmocka_unit_test(test_what_the_last_answer_met_is_shown_beside_the_prompt),
+		cmocka_unit_test(test_looks_change_at_once),
 		cmocka_unit_test(test_one_is_not_plural),
 		cmocka_unit_test(test_reading_again_keeps_the_theme),
 		cmocka_unit_test(test_commands),
