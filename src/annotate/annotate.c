@@ -43,47 +43,22 @@ static uint32_t whole_blocks(const struct pq_doc *doc, uint32_t limit)
 	return lo < doc->n_blocks ? doc->blocks[lo].span.start : doc->text_len;
 }
 
-/** New numbers for the entities that anything still refers to, PQ_NONE for those that joining has emptied; NULL: no memory. */
-static uint32_t *number_entities(struct context *c)
+static bool hand_over_mentions(struct context *c)
 {
-	uint32_t *number = arena_array(&c->arena, uint32_t, c->entities.len + 1), n = 0;
-	if (!number)
-		return NULL;
-	for (uint32_t k = 0; k < c->mentions.len; k++)
-		if (c->mentions.at[k].entity != PQ_NONE)
-			number[c->mentions.at[k].entity] = 1;
-	for (uint32_t k = 0; k < c->out->sources.len; k++)
-		if (c->out->sources.at[k].entity != PQ_NONE)
-			number[c->out->sources.at[k].entity] = 1;
-	for (uint32_t k = 0; k < c->entities.len; k++)
-		number[k] = number[k] ? n++ : PQ_NONE;
-	return number;
-}
-
-static bool hand_over_entities(struct context *c)
-{
-	const uint32_t *number = number_entities(c);
-	if (!number)
-		return false;
 	for (uint32_t k = 0; k < c->entities.len; k++) {
 		const struct entity *e = &c->entities.at[k];
 		struct pq_entity out = {
 			.type = e->type, .introduced = e->introduced, .description = e->description, .name = e->name};
-		if (number[k] != PQ_NONE && !vec_push(&c->out->entities, out))
+		if (!vec_push(&c->out->entities, out))
 			return false;
 	}
 	for (uint32_t k = 0; k < c->mentions.len; k++) {
 		const struct mention *m = &c->mentions.at[k];
-		struct pq_mention out = {.span = m->span, .form = m->form, .type = m->type};
-		if (m->entity == PQ_NONE)
-			continue;
-		out.entity = number[m->entity];
-		if (!vec_push(&c->out->mentions, out))
+		if (m->entity != PQ_NONE &&
+		    !vec_push(&c->out->mentions,
+			      (struct pq_mention){
+				      .span = m->span, .entity = m->entity, .form = m->form, .type = m->type}))
 			return false;
-	}
-	for (uint32_t k = 0; k < c->out->sources.len; k++) {
-		struct pq_source *source = &c->out->sources.at[k];
-		source->entity = source->entity == PQ_NONE ? PQ_NONE : number[source->entity];
 	}
 	return true;
 }
@@ -135,7 +110,7 @@ enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, uin
 	for (size_t k = 0; k < sizeof passes / sizeof *passes && !context_over(&c); k++)
 		passes[k].run(&c);
 	if (!c.failed && !c.stopped)
-		c.failed = !hand_over_entities(&c) || !hand_over_quotes(&c);
+		c.failed = !hand_over_mentions(&c) || !hand_over_quotes(&c);
 	if (!c.failed && !c.stopped)
 		pass_values(&c);
 	enum pq_status status = c.stopped                                                          ? PQ_EINTERRUPTED
