@@ -50,7 +50,7 @@ static void put_indent(const struct view_input *in, const struct layout_line *li
 		       struct grid *g)
 {
 	const struct pq_block *b = &in->snapshot->doc.blocks[line->block];
-	struct style dim = view_style(in, ROLE_DIM);
+	struct style dim = view_style_on(in, view_style(in, ROLE_TEXT), ROLE_DIM);
 	int end = text.x + line->indent;
 	char sign[16];
 	if (line->indent < 2)

@@ -301,6 +301,24 @@ static void test_panes_follow_the_reading(void **state)
 	scene_free(s);
 }
 
+/** A theme with a ground of its own has it everywhere. */
+static void test_no_hole_in_the_ground(void **state)
+{
+	(void)state;
+	struct scene *s = scene_new();
+	struct dice d = {5};
+	s->state.theme.style[ROLE_TEXT].bg = COLOR_RGB(0x203040);
+	for (int i = 0; i < 200; i++) {
+		random_state(s, &d);
+		scene_paint(s, 1 + (int)roll(&d, 50), 1 + (int)roll(&d, 170));
+		for (int c = 0; c < s->grid.rows * s->grid.cols; c++)
+			if (s->grid.cells[c].style.bg == COLOR_DEFAULT)
+				fail_msg("state %d: \"%s\" at %d, %d", i, s->grid.cells[c].text, c / s->grid.cols,
+					 c % s->grid.cols);
+	}
+	scene_free(s);
+}
+
 /** Refused memory leaves a frame unfinished, no more. */
 static void test_no_memory(void **state)
 {
@@ -333,6 +351,7 @@ int main(void)
 		cmocka_unit_test(test_reveal),
 		cmocka_unit_test(test_click_finds_its_letter),
 		cmocka_unit_test(test_panes_follow_the_reading),
+		cmocka_unit_test(test_no_hole_in_the_ground),
 		cmocka_unit_test(test_no_memory),
 	};
 	return cmocka_run_group_tests_name("states", tests, NULL, NULL);
