@@ -170,7 +170,11 @@ bool reader_close_top(struct reader *r)
 		return zen;
 	}
 	if (list_state_of(r, id)->filter[0]) {
+		struct list_row row = {0};
+		bool selected = reader_row(r, id, &row);
 		list_state_of(r, id)->filter[0] = '\0';
+		if (selected)
+			reader_select_item(r, id, row.item);
 		return true;
 	}
 	bool pane_below = r->state.overlay != OVERLAY_NONE && r->state.focus == FOCUS_PANE;

@@ -137,6 +137,14 @@ static void test_what_the_last_answer_met_is_shown_beside_the_prompt(void **stat
 	assert_shows("s ^U x y z Enter", "save as: xyz");
 }
 
+static void test_clearing_a_filter_keeps_the_row(void **state)
+{
+	(void)state;
+	assert_shows("E / a d e y e m i Enter", "▸ ● Felix Adeyemi");
+	assert_shows("E / a d e y e m i Enter Esc", "▸ ● Felix Adeyemi");
+	assert_shows("E / a d e y e m i Enter Esc", "Rosa Lindqvist");
+}
+
 static void test_looks_change_at_once(void **state)
 {
 	(void)state;
@@ -276,6 +284,7 @@ int main(void)
 		cmocka_unit_test(test_pasted_text_runs_nothing),
 		cmocka_unit_test(test_small_screens_keep_overlays_usable),
 		cmocka_unit_test(test_what_the_last_answer_met_is_shown_beside_the_prompt),
+		cmocka_unit_test(test_clearing_a_filter_keeps_the_row),
 		cmocka_unit_test(test_looks_change_at_once),
 		cmocka_unit_test(test_one_is_not_plural),
 		cmocka_unit_test(test_reading_again_keeps_the_theme),
