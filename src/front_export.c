@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/place.h"
+#include "base/web.h"
 #include "cli.h"
 #include "screen/term.h"
 #include "session/batch.h"
@@ -114,9 +116,20 @@ static bool takes_one(const struct exporter *e)
 	return !strcmp(e->name, "json") || !strcmp(e->name, "html");
 }
 
+/* What an article is called: a URL's password is no part of it. */
+static const char *name_of(const char *path, struct arena *arena)
+{
+	struct buf shown = {0};
+	web_show(path, &shown);
+	const char *name = shown.failed ? NULL : arena_copy(arena, shown.bytes, shown.len);
+	buf_release(&shown);
+	return name ? name : "an article";
+}
+
 int front_export(const struct cli *c)
 {
 	struct run r = {.cli = c};
+	struct arena names;
 	struct pq_error error = {0};
 	struct buf sample = {0};
 	uint32_t n = c->files.len ? c->files.len : 1;
@@ -135,8 +148,10 @@ int front_export(const struct cli *c)
 		cli_complain(&error);
 		return EXIT_FAILED;
 	}
+	arena_init(&names);
 	for (uint32_t i = 0; i < c->files.len; i++)
-		inputs[i] = (struct worker_input){.path = c->files.at[i], .name = c->files.at[i], .fd = 0};
+		inputs[i] =
+			(struct worker_input){.path = c->files.at[i], .name = name_of(c->files.at[i], &names), .fd = 0};
 	if (!c->files.len) {
 		cli_sample(&sample);
 		inputs[0] = (struct worker_input){.path = sample.bytes ? sample.bytes : "sample", .name = "sample"};
@@ -146,6 +161,7 @@ int front_export(const struct cli *c)
 		r.exporter->head(&r.out);
 	int code = finish(&r, run_batch(&r, inputs, n, &error), &error);
 	mem_free(inputs);
+	arena_release(&names);
 	buf_release(&sample);
 	return code;
 }

@@ -268,6 +268,8 @@ struct pq_options {
 	const char *name;       /**< file name or URL, for messages and metadata; NULL: "-" */
 	const char *media_type; /**< as a server declared it; NULL: told from the content */
 	const char *charset;    /**< as a server declared it; NULL: told from the content */
+	const char *url;        /**< where the bytes were found, after redirects; NULL: NAME, if that is a URL */
+	const char *notice;     /**< what the reader is to be told of how they came; NULL: nothing */
 	const char *data_dir;   /**< where the language data lies; NULL: where it was installed */
 };
 

@@ -21,28 +21,39 @@ static const char *from_environment(const char *what)
 	return getenv(name);
 }
 
-bool place_find(const char *what, struct buf *out)
+/* The first of: beside this program, in FROM_SELF seen from it, in INSTALLED. */
+static bool find(const char *what, const char *from_self, const char *installed, struct buf *out)
 {
-	const char *set = from_environment(what);
-	buf_clear(out);
-	if (set && *set) {
-		buf_str(out, set);
-		return is_there(out);
-	}
 	char self[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 	char *slash = n > 0 ? memrchr(self, '/', (size_t)n) : NULL;
 	if (slash) {
 		*slash = '\0';
+		buf_clear(out);
 		buf_printf(out, "%s/%s", self, what);
 		if (is_there(out))
 			return true;
 		buf_clear(out);
-		buf_printf(out, "%s/../share/pullquote/%s", self, what);
+		buf_printf(out, "%s/%s/%s", self, from_self, what);
 		if (is_there(out))
 			return true;
-		buf_clear(out);
 	}
-	buf_printf(out, "%s/%s", PQ_DATADIR, what);
+	buf_clear(out);
+	buf_printf(out, "%s/%s", installed, what);
 	return is_there(out);
+}
+
+bool place_find(const char *what, struct buf *out)
+{
+	const char *set = from_environment(what);
+	if (!set || !*set)
+		return find(what, "../share/pullquote", PQ_DATADIR, out);
+	buf_clear(out);
+	buf_str(out, set);
+	return is_there(out);
+}
+
+bool place_helper(const char *name, struct buf *out)
+{
+	return find(name, "../libexec/pullquote", PQ_LIBEXECDIR, out);
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/web.h"
 #include "engine/charset.h"
 #include "engine/engine.h"
 #include "engine/sniff.h"
@@ -23,9 +24,11 @@ static bool is_html(const char *s, size_t len, const struct pq_options *o)
 	return !is_type(o->media_type, "text/plain") && html_sniff(s, len);
 }
 
-static bool is_url(const char *name)
+/* Where the bytes come from, or NULL: from no page of the web. */
+static const char *url_of(const struct pq_options *o, const char *name)
 {
-	return !strncasecmp(name, "http://", 7) || !strncasecmp(name, "https://", 8);
+	const char *url = o->url ? o->url : name;
+	return web_is_page(url) ? url : NULL;
 }
 
 static bool is_blank(const char *s, size_t len)
@@ -51,8 +54,8 @@ static void note_repairs(struct doc_builder *b, const struct decoding *how)
 				   how->replaced == 1 ? " was" : "s were", how->name, how->replaced == 1 ? "s" : "");
 }
 
-static void fill_meta(struct doc_builder *b, const void *bytes, size_t len, const char *name, bool html,
-		      const char *charset)
+static void fill_meta(struct doc_builder *b, const void *bytes, size_t len, const char *name, const char *url,
+		      bool html, const char *charset)
 {
 	char digest[65];
 	sha256_hex(bytes, len, digest);
@@ -61,8 +64,8 @@ static void fill_meta(struct doc_builder *b, const void *bytes, size_t len, cons
 	b->meta.media_type = doc_builder_str(b, type, strlen(type));
 	b->meta.charset = doc_builder_str(b, charset, strlen(charset));
 	b->meta.sha256 = doc_builder_str(b, digest, 64);
-	if (!b->meta.url.len && is_url(name))
-		b->meta.url = doc_builder_str(b, name, strlen(name));
+	if (!b->meta.url.len && url)
+		b->meta.url = doc_builder_str(b, url, strlen(url));
 }
 
 /* Paragraphs at blank lines and nothing more, which no text can make slow or wrong. */
@@ -114,10 +117,13 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 		status = error_set(error, PQ_EEMPTY, "%s holds nothing but a byte order mark", name);
 	if (status == PQ_OK) {
 		bool html = is_html(text.bytes, text.len, o);
+		const char *url = url_of(o, name);
+		if (o->notice)
+			doc_builder_notice(&b, "%s", o->notice);
 		note_repairs(&b, &how);
-		status = read_text(&text, html, is_url(name) ? name : NULL, stripped, &b, error);
+		status = read_text(&text, html, url, stripped, &b, error);
 		if (status == PQ_OK)
-			fill_meta(&b, bytes, len, name, html, how.name);
+			fill_meta(&b, bytes, len, name, url, html, how.name);
 	}
 	if (status == PQ_OK)
 		status = doc_freeze(&b, out, error);

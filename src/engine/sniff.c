@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/error.h"
+#include "base/web.h"
 
 enum { LOOKED_AT = 8192 };
 
@@ -122,11 +123,11 @@ enum pq_status sniff_refuse(const struct foreign *format, const char *name, stru
 		return error_set(error, format->status, "%s is %s, not text or HTML", name, format->name);
 	char command[192];
 	const char *hole = strstr(format->converter, "%s");
-	bool piped = !strcmp(name, "-");
+	bool piped = !strcmp(name, "-"), page = web_is_page(name);
 	int before = (int)(hole - format->converter);
 	/* A name that does not fit, or would need quoting of its own, stands as FILE. */
-	const char *file = piped || strlen(name) > 80 || strchr(name, '\'') ? "FILE" : name;
+	const char *file = piped || page || strlen(name) > 80 || strchr(name, '\'') ? "FILE" : name;
 	snprintf(command, sizeof command, "%.*s%s%s", before, format->converter, file, hole + 2);
-	return error_set(error, format->status, "%s is %s; turn it into text first: %s", piped ? "the input" : name,
-			 format->name, command);
+	return error_set(error, format->status, "%s is %s; %sturn it into text first: %s", piped ? "the input" : name,
+			 format->name, page ? "save it as FILE and " : "", command);
 }

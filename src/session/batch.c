@@ -72,6 +72,7 @@ static void take(struct batch *b, struct result *r, struct worker_event *event)
 {
 	switch (event->kind) {
 	case WORKER_NOTHING:
+	case WORKER_PROGRESS:
 		break;
 	case WORKER_BYTES:
 		doc_memory_drop(event->memory);

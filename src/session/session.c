@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/vec.h"
+#include "base/web.h"
 
 enum { MOST_WORKERS = 2 };
 
@@ -64,14 +65,23 @@ void session_free(struct session *s)
 	mem_free(s);
 }
 
+/* What an article is called: a URL's password is no part of it. */
+static char *make_name(const struct worker_input *input)
+{
+	struct buf name = {0};
+	size_t len;
+	web_show(input->name ? input->name : input->path ? input->path : "-", &name);
+	buf_reserve(&name, 1);
+	return buf_take(&name, &len);
+}
+
 static struct slot *new_slot(const struct worker_input *input)
 {
 	struct slot *slot = mem_zero(1, sizeof *slot);
-	const char *name = input->name ? input->name : input->path ? input->path : "-";
 	if (!slot)
 		return NULL;
 	slot->input = *input;
-	slot->article.name = mem_copy(name, strlen(name));
+	slot->article.name = make_name(input);
 	slot->path = input->path ? mem_copy(input->path, strlen(input->path)) : NULL;
 	if (!slot->article.name || (input->path && !slot->path)) {
 		free_slot(slot);
@@ -124,6 +134,7 @@ static void start(struct session *s, struct slot *slot)
 	struct pq_error error;
 	worker_free(slot->worker);
 	slot->article.since = session_now();
+	slot->article.loaded = 0;
 	slot->article.error = (struct pq_error){0};
 	if (worker_new(s->engine, &slot->input, s->in_process, &slot->worker, &error) == PQ_OK)
 		enter(slot, ARTICLE_LOADING);
@@ -215,6 +226,10 @@ static void take(struct slot *slot, struct worker_event *event)
 {
 	switch (event->kind) {
 	case WORKER_NOTHING:
+		break;
+	case WORKER_PROGRESS:
+		slot->article.loaded = event->size;
+		slot->article.version++;
 		break;
 	case WORKER_BYTES:
 		doc_memory_drop(slot->bytes);

@@ -21,6 +21,7 @@ struct article {
 	enum article_phase phase;
 	struct pq_snapshot *snapshot; /**< NULL while there is no text */
 	struct pq_error error;
+	uint64_t loaded;              /**< bytes of a page that have been fetched so far */
 	uint64_t since;               /**< monotonic ms when loading began: progress is shown from 200 ms on */
 	uint32_t version;             /**< rises with every change of the above */
 };

@@ -4,13 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/web.h"
 
 enum { STEP_BYTES, STEP_DOCUMENT, STEP_ANNOTATIONS, STEP_DONE };
 
@@ -47,12 +47,14 @@ static enum pq_status read_fd(const struct worker_input *in, int fd, const char 
 
 static enum pq_status read_input(const struct worker_input *in, struct buf *bytes, struct pq_error *error)
 {
-	if (!strncasecmp(in->path, "http://", 7) || !strncasecmp(in->path, "https://", 8))
-		return error_set(error, PQ_EUNSUPPORTED,
-				 "this version does not fetch pages: curl -L '%s' | pullquote -", in->path);
 	if (!strcmp(in->path, "-"))
 		return read_fd(in, in->fd, "standard input", bytes, error);
 	int fd = open(in->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0 && errno == ENOENT && web_has_scheme(in->path))
+		return error_set(
+			error, PQ_EUNSUPPORTED,
+			"%s: pages are fetched by http and https only; of what is on this machine, name the file",
+			in->name);
 	if (fd < 0)
 		return error_set(error, PQ_EIO, "cannot open %s: %s", in->name, strerror(errno));
 	enum pq_status status = read_fd(in, fd, in->name, bytes, error);
@@ -60,10 +62,43 @@ static enum pq_status read_input(const struct worker_input *in, struct buf *byte
 	return status;
 }
 
+static void end_fetch(struct steps *s)
+{
+	if (s->fetching)
+		fetch_release(&s->fetch);
+	s->fetching = false;
+}
+
+/* Until the whole page is there, every call tells how far it has come. */
+static enum pq_status read_page(struct steps *s, struct buf *bytes, struct worker_event *event)
+{
+	enum pq_status status = PQ_OK;
+	if (!s->fetching)
+		status = fetch_start(&s->fetch, s->input->path, &event->error);
+	s->fetching = true;
+	if (status == PQ_OK)
+		status = fetch_next(&s->fetch, &event->size, &event->error);
+	if (status == PQ_OK && !s->fetch.over) {
+		s->next = STEP_BYTES;
+		event->kind = WORKER_PROGRESS;
+		return PQ_OK;
+	}
+	*bytes = s->fetch.came;
+	s->fetch.came = (struct buf){0};
+	end_fetch(s);
+	return status;
+}
+
+static bool is_page(const struct worker_input *in)
+{
+	return in->path ? web_is_page(in->path) : in->fetched;
+}
+
 static enum pq_status step_bytes(struct steps *s, struct worker_event *event)
 {
 	const struct worker_input *in = s->input;
-	probe(s, WORKER_READS);
+	if (!s->fetching)
+		probe(s, WORKER_READS);
 	s->next = STEP_DOCUMENT;
 	event->kind = WORKER_BYTES;
 	if (!in->path) {
@@ -72,7 +107,9 @@ static enum pq_status step_bytes(struct steps *s, struct worker_event *event)
 		return PQ_OK;
 	}
 	struct buf bytes = {0};
-	enum pq_status status = read_input(in, &bytes, &event->error);
+	enum pq_status status = is_page(in) ? read_page(s, &bytes, event) : read_input(in, &bytes, &event->error);
+	if (event->kind == WORKER_PROGRESS)
+		return status;
 	struct blob blob = {0};
 	if (status == PQ_OK && bytes.len)
 		blob.bytes = buf_take(&bytes, &blob.len);
@@ -82,19 +119,35 @@ static enum pq_status step_bytes(struct steps *s, struct worker_event *event)
 	if (!(s->bytes = doc_memory_of_blob(blob)))
 		return error_nomem(&event->error);
 	s->data = doc_memory_bytes(s->bytes, &s->len);
-	if (!strcmp(in->path, "-"))
+	if (!strcmp(in->path, "-") || is_page(in))
 		event->memory = doc_memory_hold(s->bytes);
 	return PQ_OK;
 }
 
+static enum pq_status parse(struct steps *s, struct blob *blob, struct pq_error *error)
+{
+	struct pq_options options = {.name = s->input->name};
+	struct fetched page = {.body = s->data, .len = s->len};
+	enum pq_status status = PQ_OK;
+	if (is_page(s->input)) {
+		status = fetched_open(&page, s->data, s->len, error);
+		options.url = page.url;
+		options.media_type = page.media_type;
+		options.charset = page.charset;
+		options.notice = page.notice;
+	}
+	if (status == PQ_OK)
+		status = s->strip ? engine_strip(s->engine, page.body, page.len, &options, s->strip, blob, error)
+				  : engine_parse(s->engine, page.body, page.len, &options, blob, error);
+	fetched_release(&page);
+	return status;
+}
+
 static enum pq_status step_document(struct steps *s, struct worker_event *event)
 {
-	const struct pq_options options = {.name = s->input->name};
 	struct blob blob;
 	probe(s, WORKER_PARSES);
-	enum pq_status status =
-		s->strip ? engine_strip(s->engine, s->data, s->len, &options, s->strip, &blob, &event->error)
-			 : engine_parse(s->engine, s->data, s->len, &options, &blob, &event->error);
+	enum pq_status status = parse(s, &blob, &event->error);
 	if (status != PQ_OK)
 		return status;
 	if (!(s->document = doc_memory_of_blob(blob)))
@@ -139,6 +192,7 @@ void steps_next(struct steps *s, struct worker_event *event)
 
 void steps_release(struct steps *s)
 {
+	end_fetch(s);
 	doc_memory_drop(s->bytes);
 	doc_memory_drop(s->document);
 	*s = (struct steps){0};

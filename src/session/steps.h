@@ -3,12 +3,15 @@
 #ifndef SESSION_STEPS_H
 #define SESSION_STEPS_H
 
+#include "session/fetch.h"
 #include "session/worker.h"
 
 struct steps {
 	struct engine *engine;
 	const struct worker_input *input;
 	const char *strip;        /**< make the document by engine_strip with this notice and no annotations; NULL: the usual way */
+	struct fetch fetch;       /**< of a page that is being fetched, FETCHING */
+	bool fetching;
 	struct doc_memory *bytes; /**< what was read; NULL before, or where the input's own BYTES serve */
 	const void *data;
 	size_t len;

@@ -56,6 +56,8 @@ static bool send_message(int socket, struct wire_message *message, int fd)
 bool wire_send(int socket, const struct worker_event *event, uint64_t size)
 {
 	struct wire_message message = {.magic = WIRE_MAGIC, .kind = event->kind, .size = size};
+	if (event->kind == WORKER_PROGRESS)
+		message.size = event->size;
 	int fd = -1;
 	if (event->memory) {
 		size_t len;
@@ -126,6 +128,7 @@ static bool understand(struct wire_message *message, int fd, uint64_t most, stru
 		return false;
 	*event = (struct worker_event){.kind = (enum worker_event_kind)message->kind};
 	*size = message->size;
+	event->size = message->size;
 	bool must = event->kind == WORKER_DOCUMENT || event->kind == WORKER_ANNOTATIONS,
 	     may = must || event->kind == WORKER_BYTES;
 	if (fd < 0 ? must : !may)

@@ -10,7 +10,8 @@ struct wire_message {
 	uint32_t kind; /**< enum worker_event_kind */
 	int32_t status;
 	uint32_t line;
-	uint64_t size;  /**< of the memory; of BYTES: what was read, whether or not its memory comes along */
+	uint64_t size;  /**< of the memory; of BYTES: what was read, whether or not its memory comes along; of
+	                 PROGRESS: what was fetched so far */
 	char text[256]; /**< the error's */
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/web.h"
 #include "session/child.h"
 #include "session/wire.h"
 
@@ -23,7 +24,7 @@ struct worker {
 	pid_t pid;
 	int socket, clock;
 	uint64_t size;            /**< bytes the child has read */
-	struct doc_memory *bytes; /**< of standard input, for a second child */
+	struct doc_memory *bytes; /**< of standard input or a page, for a second child */
 	bool has_read, has_document, stripping;
 	struct pq_error died; /**< what became of the first child, while a second one strips */
 	char notice[300];
@@ -114,13 +115,15 @@ static int bury(struct worker *w, bool kill_it)
 static void recover(struct worker *w, const struct pq_error *why, struct worker_event *event)
 {
 	bool again = !w->has_document && !w->stripping && !w->input.whole && w->has_read;
-	bool from_stdin = w->input.path && !strcmp(w->input.path, "-");
+	bool page = w->input.path && web_is_page(w->input.path),
+	     once = page || (w->input.path && !strcmp(w->input.path, "-"));
 	*event = (struct worker_event){.kind = WORKER_FAILED, .error = w->stripping ? w->died : *why};
 	w->over = true;
-	if (!again || (from_stdin && !w->bytes))
+	if (!again || (once && !w->bytes))
 		return;
-	if (from_stdin) {
+	if (once) {
 		w->input.path = NULL;
+		w->input.fetched = page;
 		w->input.bytes = doc_memory_bytes(w->bytes, &w->input.len);
 	}
 	w->died = *why;
@@ -136,13 +139,16 @@ static void recover(struct worker *w, const struct pq_error *why, struct worker_
 /* What the child said, as the caller is told it: of a second child's work, its document alone. */
 static void take_event(struct worker *w, struct worker_event *event, uint64_t size)
 {
+	bool page = w->input.path && web_is_page(w->input.path);
 	switch (event->kind) {
+	case WORKER_PROGRESS:
+		return;
 	case WORKER_BYTES:
 		w->size = size < PQ_MAX_TEXT ? size : PQ_MAX_TEXT;
 		w->has_read = true;
 		if (event->memory && !w->stripping)
 			w->bytes = doc_memory_hold(event->memory);
-		if (!event->memory || w->stripping) {
+		if (!event->memory || page || w->stripping) {
 			doc_memory_drop(event->memory);
 			*event = (struct worker_event){.kind = WORKER_NOTHING};
 		}
@@ -201,8 +207,10 @@ void worker_next(struct worker *w, struct worker_event *event)
 	}
 	steps_next(&w->steps, event);
 	w->over = event->kind == WORKER_DONE || event->kind == WORKER_FAILED;
-	if (event->kind == WORKER_BYTES && !event->memory)
-		event->kind = WORKER_NOTHING;
+	if (event->kind == WORKER_BYTES && (!event->memory || web_is_page(w->input.path))) {
+		doc_memory_drop(event->memory);
+		*event = (struct worker_event){.kind = WORKER_NOTHING};
+	}
 }
 
 void worker_free(struct worker *w)

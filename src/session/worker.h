@@ -18,10 +18,11 @@ struct worker;
 enum worker_stage { WORKER_READS, WORKER_PARSES, WORKER_ANNOTATES };
 
 struct worker_input {
-	const char *path;    /**< a file; "-": standard input (FD is read); NULL: BYTES */
+	const char *path;    /**< a file; "-": standard input (FD is read); "http://..." and "https://...": a page, fetched; NULL: BYTES */
 	int fd;              /**< for "-" */
 	const void *bytes;   /**< a text that is already here (the bundled sample) */
 	size_t len;
+	bool fetched;        /**< BYTES are what pullquote-fetch wrote: a page and what the server says of it */
 	const char *name;    /**< what the article is called */
 	size_t limit;        /**< most bytes to read; 0: PQ_MAX_TEXT, and WORKER_ENDLESS of a pipe or device */
 	bool document_only;  /**< no annotations are wanted */
@@ -34,6 +35,7 @@ enum { WORKER_ENDLESS = 256 << 20 };
 
 enum worker_event_kind {
 	WORKER_NOTHING,     /**< nothing has come yet */
+	WORKER_PROGRESS,    /**< SIZE bytes of a page have been fetched */
 	WORKER_BYTES,       /**< MEMORY is what standard input held, not to be parsed here: BYTES for reading it again */
 	WORKER_DOCUMENT,    /**< MEMORY is the document's blob, not yet checked */
 	WORKER_ANNOTATIONS, /**< MEMORY is a generation's blob, not yet checked */
@@ -43,6 +45,7 @@ enum worker_event_kind {
 struct worker_event {
 	enum worker_event_kind kind;
 	struct doc_memory *memory; /**< the caller's now */
+	uint64_t size;             /**< of PROGRESS */
 	struct pq_error error;
 };
 

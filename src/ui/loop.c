@@ -56,6 +56,7 @@ struct view_input reader_input(struct reader *r)
 		.snapshot = r->snapshot,
 		.name = a->name,
 		.problem = a->phase == ARTICLE_FAILED ? a->error.message : NULL,
+		.loaded = a->loaded,
 		.busy = is_busy(a),
 		.layout = r->layout,
 		.keymap = r->options.keymap,

@@ -80,6 +80,8 @@ static const char *busy_words(const struct view_input *in)
 	if (!in->busy)
 		return "";
 	const char *dots = view_sign(in, SIGN_ELLIPSIS);
+	if (!in->snapshot && in->loaded)
+		return view_printf(in, "opening%s %u KiB", dots, (unsigned)(in->loaded >> 10));
 	if (!in->snapshot)
 		return view_printf(in, "opening%s", dots);
 	uint32_t len = in->snapshot->doc.text_len, done = view_notes(in)->covered.end;

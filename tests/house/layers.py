@@ -24,6 +24,7 @@ MAY_INCLUDE = {
     "screen": ["base", "text"],
     "config": ["base", "text", "doc", "screen"],
     "store": ["base", "text", "doc"],
+    "fetch": ["base"],
     "session": ["base", "text", "doc", "engine", "store"],
     "view": ["base", "text", "doc", "layout", "screen", "config"],
     "ui": ["base", "text", "doc", "layout", "screen", "config", "view", "store", "session", "export"],
@@ -38,7 +39,7 @@ LIBRARIES = {
     r"sqlite3": (["store"], None),
     r"nettle/": (["base"], None),
     r"jansson": (["html", "store"], None),
-    r"curl/": ([], None),
+    r"curl/": (["fetch"], None),
     r"cmocka": ([], None),
 }
 
@@ -93,6 +94,7 @@ PLANTS = [
     ("view/view.h", '#include "session/session.h"', "view may not include session/session.h"),
     ("screen/grid.h", '#include "../base/buf.h"', "../base/buf.h is not written from src/"),
     ("view/view.h", "#include <curses.h>", "curses.h may stand only in screen"),
+    ("session/worker.h", "#include <curl/curl.h>", "curl/curl.h may stand only in fetch"),
     ("stranger/new.c", "int stranger;", "the folder stranger is not in the layer table"),
 ]
 
