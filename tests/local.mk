@@ -23,6 +23,7 @@ TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 EXTRA_DIST += tests/test.h
 include tests/house/local.mk
 include tests/cli/local.mk
+include tests/fetch/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
 if HAVE_CMOCKA

@@ -36,7 +36,6 @@ check "empty file" 1 "empty.txt is empty" "$pullquote" --dump "$fixtures/empty.t
 check "binary" 1 "zero.bin" "$pullquote" --dump "$fixtures/zero.bin"
 check "PDF names a converter" 1 "pdftotext" "$pullquote" --dump "$fixtures/paper.pdf"
 check "0 bytes on standard input" 1 "empty" "$pullquote" --dump -
-check "URL names curl" 1 "curl -L 'https://news.example/a' | pullquote -" "$pullquote" --dump https://news.example/a
 check "endless input" 1 "/dev/zero is larger than" "$pullquote" --dump /dev/zero
 check "empty file name" 2 "empty file name" "$pullquote" --dump ""
 check "standard input twice" 2 "only once" "$pullquote" --dump - -
