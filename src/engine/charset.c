@@ -99,12 +99,17 @@ static const struct encoding *choose(const char *s, size_t len, const char *serv
 				     struct decoding *how)
 {
 	const struct encoding *e = find(server);
+	bool valid = utf8_valid(s, len) == len;
+	/* Text of another encoding is as good as never valid UTF-8 by chance: the declaration is a mistake of the server's set-up. */
+	if (e && e != utf8 && valid && has_non_ascii(s, len)) {
+		how->overruled = e->name;
+		return utf8;
+	}
 	if (e)
 		return e;
 	e = find(page);
 	const char *label = server ? server : page;
 	how->refused = label && !e ? label : NULL;
-	bool valid = utf8_valid(s, len) == len;
 	/* A page says UTF-16 only by mistake: its own declaration could not have been read.  And what is valid UTF-8 with more
 	 * than ASCII in it is UTF-8, whatever a page that somebody saved again still declares. */
 	if (e && (is(e, "UTF-16LE") || is(e, "UTF-16BE") || (e != utf8 && valid && has_non_ascii(s, len))))

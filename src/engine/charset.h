@@ -10,12 +10,15 @@ struct decoding {
 	const char *name;    /**< the encoding, "windows-1252"; static */
 	size_t replaced;     /**< characters that became U+FFFD, NUL among them */
 	const char *refused; /**< a declared label that is not on the allow-list, or NULL */
-	bool guessed;        /**< neither declared nor UTF-8 */
+	const char *
+		overruled; /**< the name of what the server declared, where the bytes are UTF-8 beyond doubt; NULL: not so */
+	bool guessed;      /**< neither declared nor UTF-8 */
 };
 
 /** The encoding's name for LABEL, whatever its case and the blanks around it; NULL: not on the allow-list. */
 const char *charset_find(const char *label);
-/** Append BYTES as UTF-8 to OUT: by byte order mark, else by SERVER's label, else by PAGE's, else UTF-8 where that fits, else
+/** Append BYTES as UTF-8 to OUT: by byte order mark, else by SERVER's label, else by PAGE's (neither where a text with more
+ *  than ASCII in it is valid UTF-8), else UTF-8 where that fits, else
  *  windows-1252.  Lines end in LF, NUL is U+FFFD.  SERVER and PAGE may be NULL.
  *  Errors: PQ_ENOMEM, PQ_EUNSUPPORTED (the system's iconv has not the encoding).  Cost: linear. */
 PQ_CHECK enum pq_status charset_decode(const void *bytes, size_t len, const char *server, const char *page,

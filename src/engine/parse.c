@@ -46,6 +46,9 @@ static void note_repairs(struct doc_builder *b, const struct decoding *how)
 			b,
 			"The declared character set \"%.40s\" is not one that is read here; the text was taken for %s.",
 			how->refused, how->name);
+	if (how->overruled)
+		doc_builder_notice(b, "The server declares %s, but the text is UTF-8 and was read as that.",
+				   how->overruled);
 	if (how->guessed)
 		doc_builder_notice(b, "The text is not UTF-8 and names no character set; it was read as %s.",
 				   how->name);

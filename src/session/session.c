@@ -188,6 +188,17 @@ void session_reload(struct session *s, uint32_t index)
 	start(s, slot);
 }
 
+bool session_stop(struct session *s, uint32_t index)
+{
+	struct slot *slot = s->slots.at[index];
+	struct pq_error error;
+	if (slot->article.phase != ARTICLE_LOADING)
+		return false;
+	(void)error_set(&error, PQ_EINTERRUPTED, "%s: loading was stopped; reload starts it again", slot->article.name);
+	fail(slot, &error);
+	return true;
+}
+
 /* ---- what comes ---- */
 
 static void take_document(struct slot *slot, struct doc_memory *memory)

@@ -36,6 +36,8 @@ const struct article *session_article(const struct session *s, uint32_t index);
 void session_show(struct session *s, uint32_t index);
 /** Read it again from the start; the old snapshot stays in force until the new text is there. */
 void session_reload(struct session *s, uint32_t index);
+/** Stop loading INDEX; what is there of it stays.  False: it was not loading. */
+bool session_stop(struct session *s, uint32_t index);
 /** Descriptors to poll; how many.  *BUSY: something is to be done at once (in process). */
 unsigned session_poll(const struct session *s, struct pollfd *fds, unsigned max, bool *busy);
 /** Take what has come; true if any article changed.  Never waits; in process it does one step (a document, a generation). */

@@ -278,11 +278,10 @@ static void turn(struct reader *r, int *killed_by)
 		paint(r);
 	if (r->term->ops->key(r->term, 0, &key)) {
 		/* Keys that have come together are answered together, but for a held-down key the screen keeps up. */
-		for (int i = 0; i < 32 && !r->quit; i++) {
+		int n = 0;
+		do
 			take_key(r, key);
-			if (r->options.settle || !r->term->ops->key(r->term, 0, &key))
-				break;
-		}
+		while (++n < 32 && !r->quit && !r->options.settle && r->term->ops->key(r->term, 0, &key));
 		return;
 	}
 	if (!search_slice(r))

@@ -64,6 +64,8 @@ void do_CANCEL(struct reader *r, uint32_t count)
 		search_clear(r);
 	} else if (v->only != PQ_NONE) {
 		v->only = PQ_NONE;
+	} else {
+		(void)session_stop(r->session, r->state.article);
 	}
 }
 

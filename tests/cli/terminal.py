@@ -107,7 +107,7 @@ def main():
            "a terminal that cannot show a screen: the article alone, and why", code, errors, run.shown)
 
     for name, words in ((os.path.join(folder.name, "none.txt"), "none.txt: No such file"), (folder.name, "is a folder"),
-                        ("/dev/null", "is empty"), ("https://news.example/a", "curl -L")):
+                        ("/dev/null", "is empty"), ("ftp://news.example/a", "by http and https only")):
         run = Run([name])
         if run.wait_for(words.encode()):  # a machine so slow that the screen was there first
             run.keys(b"q")

@@ -92,6 +92,9 @@ def test_pages(server):
         skip("brotli is unpacked", "this libcurl has none")
     article, said = read(server.url("latin"))
     report("Zoë Brück" in text_of(article), "the server's charset counts before the page's", said)
+    article, said = read(server.url("notlatin"))
+    report("“We waited" in text_of(article) and "declares windows-1252" in str(article["notices"]),
+           "but not where the text is UTF-8 all the same", said)
     server.requests.clear()
     read(server.url("names"))
     report([path for path, _ in server.requests] == ["/names"], "nothing that a page names is loaded", server.requests)

@@ -137,6 +137,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         text = ARTICLE.decode().replace("Ada Brack", "Zoë Brück")
         self.reply(text.encode("windows-1252"), kind="text/html; charset=windows-1252")
 
+    def at_notlatin(self):
+        self.reply(kind="text/html; charset=iso-8859-1")
+
     def at_typeless(self):
         self.reply(kind=None)
 
