@@ -16,7 +16,7 @@ static void export_all(const struct pq_doc *doc, const struct pq_annotations *no
 	for (unsigned i = 0; (x = exporter_at(i)); i++) {
 		struct buf out = {0};
 		x->write(doc, notes, &options, &out);
-		assert(!out.failed && strlen(out.bytes) == out.len);
+		assert(!out.failed && (!out.bytes || strlen(out.bytes) == out.len));
 		buf_release(&out);
 	}
 }
