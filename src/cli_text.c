@@ -24,9 +24,10 @@ static void add_row(const struct cli_row *row, struct buf *out)
 void cli_help(struct buf *out)
 {
 	buf_str(out,
-		"Usage: pullquote [OPTION]... [+N | +N% | +/PATTERN] [FILE | -]...\n"
+		"Usage: pullquote [OPTION]... [+N | +N% | +/PATTERN] [FILE | URL | -]...\n"
 		"Read an article and see who says so.\n\n"
-		"Files are UTF-8 text or saved HTML pages; - is standard input; without a file a sample is shown.\n"
+		"Files are UTF-8 text or saved HTML pages; pages are fetched from http:// and https://; - is standard\n"
+		"input; without a file a sample is shown.\n"
 		"+N starts at line N, +N% at that part of the text, +/PATTERN at the first match.\n\n");
 	for (int i = 0; i < CLI_COUNT; i++)
 		add_row(&cli_rows[i], out);
@@ -72,6 +73,14 @@ static void add_place(const char *what, struct buf *out)
 	buf_release(&path);
 }
 
+static void add_helper(struct buf *out)
+{
+	struct buf path = {0};
+	bool there = place_helper("pullquote-fetch", &path);
+	buf_printf(out, "helper for pages: %s%s\n", path.bytes ? path.bytes : "?", there ? "" : " (not there)");
+	buf_release(&path);
+}
+
 /* The libraries as they are loaded, by the names of their files, which tell their versions. */
 static void add_libraries(struct buf *out)
 {
@@ -102,6 +111,7 @@ void cli_version(bool verbose, struct buf *out)
 		return;
 	add_place("data", out);
 	add_place("themes", out);
+	add_helper(out);
 	struct buf path = {0};
 	if (xdg_path(XDG_CONFIG, "", &path))
 		buf_printf(out, "configuration: %s\n", path.bytes);

@@ -163,6 +163,16 @@ def test_strangers(server):
     report(done.returncode == 0 and b"hidden" not in done.stdout + done.stderr, "nor taken over from a redirect", done.stderr)
 
 
+def test_start_up():
+    """What a program loads, by the loader's own words; the helper shows that the question is a good one."""
+    def loads(program):
+        return b"libcurl" in run(program, "--help", LD_TRACE_LOADED_OBJECTS="1").stdout
+    if not loads(HELPER):
+        skip("reading a file loads no libcurl", "the helper holds its own")
+        return
+    report(not loads(READER), "reading a file loads no libcurl")
+
+
 def test_alone():
     with tempfile.TemporaryDirectory() as folder:
         alone = shutil.copy(READER, folder)
@@ -220,6 +230,7 @@ def main():
     server = Server()
     for test in (test_pages, test_cut, test_limits, test_refusals, test_strangers, test_batch, test_stop):
         test(server)
+    test_start_up()
     test_alone()
     with tempfile.TemporaryDirectory() as folder:
         test_tls(folder)
