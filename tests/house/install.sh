@@ -56,7 +56,7 @@ reader=$(find "$dest" -type f -name pullquote -perm -u+x | head -1)
 report $? "the installed reader finds its data and exports"
 if [ -x "$build/pullquote-fetch" ]; then
     # No port 0 is ever open: the helper is found and says so.
-    "$reader" --dump http://127.0.0.1:0/ >"$scratch/log" 2>&1 </dev/null
+    no_proxy='*' "$reader" --dump http://127.0.0.1:0/ >"$scratch/log" 2>&1 </dev/null
     grep -q 'cannot connect to' "$scratch/log"
     report $? "the installed reader finds its fetch helper"
 fi
