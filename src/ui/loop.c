@@ -92,13 +92,13 @@ void reader_fit(struct reader *r)
 	r->layout_for = want;
 }
 
+/* The current item stays, out of sight perhaps: a window made small and large again has lost nothing. */
 static void fit_screen(struct reader *r)
 {
 	r->term->ops->size(r->term, &r->state.rows, &r->state.cols);
 	if (!grid_resize(&r->grid, r->state.rows, r->state.cols))
 		r->no_memory = true;
 	reader_fit(r);
-	reader_settle_item(r);
 	r->dirty = true;
 }
 

@@ -145,6 +145,16 @@ static void test_clearing_a_filter_keeps_the_row(void **state)
 	assert_shows("E / a d e y e m i Enter Esc", "Rosa Lindqvist");
 }
 
+static void test_resizing_keeps_the_current_item(void **state)
+{
+	(void)state;
+	struct buf before = screen_of(100, 30, ". . . .", NULL),
+		   after = screen_of(100, 30, ". . . . resize:20x6 resize:7x3 resize:100x30", NULL);
+	assert_string_equal(before.bytes, after.bytes);
+	buf_release(&before);
+	buf_release(&after);
+}
+
 static void test_looks_change_at_once(void **state)
 {
 	(void)state;
@@ -285,6 +295,7 @@ int main(void)
 		cmocka_unit_test(test_small_screens_keep_overlays_usable),
 		cmocka_unit_test(test_what_the_last_answer_met_is_shown_beside_the_prompt),
 		cmocka_unit_test(test_clearing_a_filter_keeps_the_row),
+		cmocka_unit_test(test_resizing_keeps_the_current_item),
 		cmocka_unit_test(test_looks_change_at_once),
 		cmocka_unit_test(test_one_is_not_plural),
 		cmocka_unit_test(test_reading_again_keeps_the_theme),
