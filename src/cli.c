@@ -134,7 +134,11 @@ static enum pq_status take_option(struct cli *c, enum cli_option option, const c
 		c->shell = value;
 		return PQ_OK;
 	case CLI_IN_PROCESS:
-		c->in_process = true;
+		c->manner = WORKER_IN_PROCESS;
+		return PQ_OK;
+	case CLI_NO_SANDBOX:
+		if (c->manner == WORKER_WALLED)
+			c->manner = WORKER_UNWALLED;
 		return PQ_OK;
 	case CLI_VERBOSE:
 		c->verbose = true;

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/vec.h"
 #include "export/export.h"
+#include "session/worker.h"
 
 enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
@@ -51,7 +52,8 @@ struct cli {
 	uint32_t width; /**< 0: not given */
 	unsigned jobs;  /**< 0: as many as there are processors */
 	enum cli_color color;
-	bool in_process, verbose;
+	enum worker_manner manner;
+	bool verbose;
 };
 /** Errors: PQ_EINVAL (a usage error, told in a sentence), PQ_ENOMEM. */
 PQ_CHECK enum pq_status cli_parse(struct cli *c, int argc, char **argv, struct pq_error *error);

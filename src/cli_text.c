@@ -7,6 +7,7 @@
 #include "base/place.h"
 #include "cli.h"
 #include "config/option.h"
+#include "session/walls.h"
 
 const char cli_sample_hint[] = "This is the sample article, since no file was named.\n"
 			       "pullquote FILE reads a text or a saved HTML page; pullquote - reads standard input.\n"
@@ -104,6 +105,19 @@ static void add_libraries(struct buf *out)
 		fclose(maps);
 }
 
+static void add_walls(struct buf *out)
+{
+	static const struct {
+		enum wall wall;
+		const char *name;
+	} walls[] = {{WALL_PRIVILEGES, "no_new_privs"}, {WALL_FILES, "Landlock"}, {WALL_CALLS, "seccomp"}};
+	unsigned standing = walls_try();
+	buf_str(out, "sandbox: limits");
+	for (size_t i = 0; i < sizeof walls / sizeof *walls; i++)
+		buf_printf(out, ", %s%s", standing & walls[i].wall ? "" : "no ", walls[i].name);
+	buf_char(out, '\n');
+}
+
 void cli_version(bool verbose, struct buf *out)
 {
 	buf_printf(out, "pullquote %s\n", pq_version());
@@ -117,6 +131,7 @@ void cli_version(bool verbose, struct buf *out)
 		buf_printf(out, "configuration: %s\n", path.bytes);
 	buf_release(&path);
 	add_libraries(out);
+	add_walls(out);
 }
 
 /* ---- completion ---- */

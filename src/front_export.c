@@ -73,7 +73,7 @@ static enum pq_status run_batch(struct run *r, const struct worker_input *inputs
 	if (n > 1)
 		status = engine_warm(engine, error);
 	if (status == PQ_OK)
-		status = batch_run(engine, inputs, n, r->cli->jobs, r->cli->in_process, take_result, r, error);
+		status = batch_run(engine, inputs, n, r->cli->jobs, r->cli->manner, take_result, r, error);
 	engine_free(engine);
 	return status;
 }

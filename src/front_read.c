@@ -35,7 +35,7 @@ static enum pq_status open_session(struct reading *r, struct pq_error *error)
 	const struct cli *c = r->cli;
 	enum pq_status status = engine_new(NULL, &r->engine, error);
 	if (status == PQ_OK)
-		status = session_new(r->engine, c->in_process, &r->session, error);
+		status = session_new(r->engine, c->manner, &r->session, error);
 	for (uint32_t i = 0; status == PQ_OK && i < c->files.len; i++)
 		status = add_article(r, c->files.at[i], c->files.at[i], error);
 	if (status == PQ_OK && !c->files.len) {
@@ -87,7 +87,7 @@ static bool is_hopeless(struct reading *r)
 {
 	const struct article *a = session_article(r->session, 0);
 	uint64_t until = session_now() + FIRST_WORD, now;
-	while (!r->cli->in_process && a->phase == ARTICLE_LOADING && (now = session_now()) < until) {
+	while (r->cli->manner != WORKER_IN_PROCESS && a->phase == ARTICLE_LOADING && (now = session_now()) < until) {
 		struct pollfd fds[16];
 		bool busy;
 		unsigned n = session_poll(r->session, fds, 16, &busy);
@@ -123,6 +123,7 @@ static int run(struct reading *r, struct pq_error *error)
 		.notice = r->settings.fault.status != PQ_OK ? r->settings.notice
 			  : r->cli->files.len               ? NULL
 					      : "A sample article, since no file was named: ? shows the keys, q quits",
+		.open = r->cli->manner != WORKER_WALLED,
 		.error = r->settings.fault.status != PQ_OK,
 	};
 	int killed_by = 0;

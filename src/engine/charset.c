@@ -200,6 +200,15 @@ static enum pq_status from_iconv(const struct encoding *e, const char *s, size_t
 	return PQ_OK;
 }
 
+void charset_prepare(const char *label)
+{
+	const struct encoding *e = find(label);
+	if (!e || e == utf8 || is(e, "windows-1252") || is(e, "UTF-16LE") || is(e, "UTF-16BE"))
+		return;
+	/* Left open for good: as long as it is, another of its kind needs no file. */
+	(void)iconv_open("UTF-8", e->iconv);
+}
+
 enum pq_status charset_decode(const void *bytes, size_t len, const char *server, const char *page, struct buf *out,
 			      struct decoding *how, struct pq_error *error)
 {

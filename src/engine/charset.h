@@ -23,5 +23,7 @@ const char *charset_find(const char *label);
  *  Errors: PQ_ENOMEM, PQ_EUNSUPPORTED (the system's iconv has not the encoding).  Cost: linear. */
 PQ_CHECK enum pq_status charset_decode(const void *bytes, size_t len, const char *server, const char *page,
 				       struct buf *out, struct decoding *how, struct pq_error *error);
+/** Load what decoding from LABEL takes from the file system, for a process that is about to lose it.  LABEL may be NULL. */
+void charset_prepare(const char *label);
 
 #endif

@@ -7,11 +7,12 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/place.h"
+#include "engine/parse.h"
 
 enum { FIRST_LIMIT = 64 * 1024, GROWTH = 8 };
 
 struct engine {
-	char *data_dir;          /**< as the caller gave it, or NULL: to be found */
+	char *data_dir;          /**< as the caller gave it, or as found; NULL: not looked for yet */
 	struct lexicon *lexicon; /**< read on the first annotation */
 };
 
@@ -38,20 +39,31 @@ void engine_free(struct engine *e)
 	mem_free(e);
 }
 
+/* Where the language data lies, looked for once. */
+static const char *data_dir(struct engine *e)
+{
+	struct buf found = {0};
+	if (!e->data_dir) {
+		/* Where it is nowhere, the last place tried names itself in the lexicon's own message. */
+		(void)!place_find("data", &found);
+		e->data_dir = found.bytes ? mem_copy(found.bytes, found.len) : NULL;
+		buf_release(&found);
+	}
+	return e->data_dir;
+}
+
+const char *engine_prepare(struct engine *e, const void *bytes, size_t len, const struct pq_options *options)
+{
+	parse_prepare(bytes, len, options);
+	return e->lexicon ? NULL : data_dir(e);
+}
+
 enum pq_status engine_warm(struct engine *e, struct pq_error *error)
 {
 	if (e->lexicon)
 		return PQ_OK;
-	struct buf found = {0};
-	const char *dir = e->data_dir;
-	if (!dir) {
-		/* Where it is nowhere, the last place tried names itself in the lexicon's own message. */
-		(void)!place_find("data", &found);
-		dir = found.bytes;
-	}
-	enum pq_status status = dir ? lexicon_new(dir, "en", &e->lexicon, error) : error_nomem(error);
-	buf_release(&found);
-	return status;
+	const char *dir = data_dir(e);
+	return dir ? lexicon_new(dir, "en", &e->lexicon, error) : error_nomem(error);
 }
 
 enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit, bool (*stop)(void *),

@@ -7,6 +7,7 @@
 #include "base/web.h"
 #include "engine/charset.h"
 #include "engine/engine.h"
+#include "engine/parse.h"
 #include "engine/sniff.h"
 #include "html/html.h"
 #include "plain/plain.h"
@@ -133,6 +134,20 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 	doc_builder_release(&b);
 	buf_release(&text);
 	return status;
+}
+
+void parse_prepare(const void *bytes, size_t len, const struct pq_options *options)
+{
+	const unsigned char *s = bytes;
+	/* What comes behind a byte order mark is known when it is decoded. */
+	bool marked = len >= 2 && (s[0] >= 0xfe || (s[0] == 0xef && s[1] == 0xbb));
+	bool html = is_html(bytes, len, options);
+	char declared[32];
+	if (html || marked)
+		html_prepare();
+	charset_prepare(options->charset);
+	if (html && html_declared_charset(bytes, len, declared))
+		charset_prepare(declared);
 }
 
 enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,

@@ -2,6 +2,7 @@
 #include "html/html.h"
 #include "html/libxml.h"
 
+#include <jansson.h>
 #include <string.h>
 #include <strings.h>
 
@@ -66,6 +67,13 @@ static void settle_language(struct doc_builder *out)
 		told && have->len >= strlen(told) && !strncasecmp(out->strings.bytes + have->at, told, strlen(told));
 	if (told && !same)
 		*have = put(out, told);
+}
+
+void html_prepare(void)
+{
+	(void)libxml_load();
+	/* Its hash tables ask the system for a random seed. */
+	json_object_seed(0);
 }
 
 enum pq_status html_read(const char *text, size_t len, const char *base, struct doc_builder *out,

@@ -14,6 +14,8 @@ PQ_CHECK enum pq_status html_read(const char *text, size_t len, const char *base
 bool html_declared_charset(const char *bytes, size_t len, char out[32]);
 /** Does this look like HTML rather than text?  Told from the first KiB of content. */
 bool html_sniff(const char *bytes, size_t len);
+/** Take from the file system what html_read and html_strip need of it, for a process that is about to lose it. */
+void html_prepare(void);
 /** A page stripped of its tags in one linear pass: what is shown when the parser died of it. */
 PQ_CHECK enum pq_status html_strip(const char *text, size_t len, struct doc_builder *out, struct pq_error *error);
 

@@ -22,7 +22,8 @@ struct batch {
 	const struct worker_input *inputs;
 	uint32_t n, jobs, running;
 	uint32_t started, told; /**< inputs that have a worker or had one; inputs whose result the sink has seen */
-	bool in_process, stopped;
+	enum worker_manner manner;
+	bool stopped;
 	struct result *results;
 };
 
@@ -48,7 +49,7 @@ static void start(struct batch *b)
 	struct worker_input input = b->inputs[b->started++];
 	input.whole = true;
 	b->running++;
-	if (worker_new(b->engine, &input, b->in_process, &r->worker, &r->error) != PQ_OK)
+	if (worker_new(b->engine, &input, b->manner, &r->worker, &r->error) != PQ_OK)
 		give_up(b, r);
 }
 
@@ -131,10 +132,10 @@ static void tell(struct batch *b, batch_sink sink, void *user)
 }
 
 enum pq_status batch_run(struct engine *engine, const struct worker_input *inputs, uint32_t n, unsigned jobs,
-			 bool in_process, batch_sink sink, void *user, struct pq_error *error)
+			 enum worker_manner manner, batch_sink sink, void *user, struct pq_error *error)
 {
-	struct batch b = {.engine = engine, .inputs = inputs, .n = n, .in_process = in_process};
-	b.jobs = in_process ? 1 : jobs ? jobs : processors();
+	struct batch b = {.engine = engine, .inputs = inputs, .n = n, .manner = manner};
+	b.jobs = manner == WORKER_IN_PROCESS ? 1 : jobs ? jobs : processors();
 	b.jobs = b.jobs > MOST_JOBS ? MOST_JOBS : b.jobs;
 	b.results = mem_zero(n, sizeof *b.results);
 	if (!b.results)

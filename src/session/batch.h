@@ -9,7 +9,7 @@ typedef bool (*batch_sink)(void *user, const struct worker_input *input, const s
 
 /** JOBS workers at a time (0: one a processor); at most 4 * JOBS finished results wait for their turn.
  *  Errors: PQ_ENOMEM, PQ_EINTERRUPTED (the sink said so). */
-PQ_CHECK enum pq_status batch_run(struct engine *engine, const struct worker_input *inputs, uint32_t n, unsigned jobs, bool in_process,
+PQ_CHECK enum pq_status batch_run(struct engine *engine, const struct worker_input *inputs, uint32_t n, unsigned jobs, enum worker_manner manner,
                                   batch_sink sink, void *user, struct pq_error *error);
 
 #endif

@@ -14,20 +14,14 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "session/walls.h"
 #include "session/wire.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define UNDER_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer)
-#define UNDER_SANITIZER 1
-#endif
-#endif
-#ifndef UNDER_SANITIZER
-#define UNDER_SANITIZER 0
-#endif
-
-enum { PARSE_SECONDS = 5, ANNOTATE_SECONDS = 60 }; /* CPU time for each 10 MB begun; the first is safety.md's */
+enum {
+	PARSE_SECONDS = 5,
+	ANNOTATE_SECONDS = 60, /* CPU time for each 10 MB begun; the first is safety.md's */
+	MOST_FILES = 16
+};
 
 /* Signals as a fresh process has them: none of the parent's handlers may run here, they restore a terminal. */
 static void forget_signals(void)
@@ -53,38 +47,68 @@ static bool forget_files(int input, int socket)
 	return close_range(4, ~0u, 0) == 0;
 }
 
-static void limit(int what, uint64_t most)
+/* For good: what may be used NOW, and what may be asked for later at most. */
+static void limit(int what, uint64_t now, uint64_t ever)
 {
-	struct rlimit now;
-	if (getrlimit(what, &now) < 0)
+	struct rlimit limit;
+	if (getrlimit(what, &limit) < 0)
 		return;
-	now.rlim_cur = most < now.rlim_max ? (rlim_t)most : now.rlim_max;
-	setrlimit(what, &now);
+	if (ever < limit.rlim_max)
+		limit.rlim_max = (rlim_t)ever;
+	limit.rlim_cur = now < limit.rlim_max ? (rlim_t)now : limit.rlim_max;
+	setrlimit(what, &limit);
 }
 
-static void limit_cpu(uint64_t seconds)
+/* SECONDS more for what comes next, LATER more for what comes after that. */
+static void limit_cpu(uint64_t seconds, uint64_t later)
 {
 	struct rusage used;
 	getrusage(RUSAGE_SELF, &used);
-	limit(RLIMIT_CPU, (uint64_t)used.ru_utime.tv_sec + (uint64_t)used.ru_stime.tv_sec + seconds);
+	seconds += (uint64_t)used.ru_utime.tv_sec + (uint64_t)used.ru_stime.tv_sec;
+	limit(RLIMIT_CPU, seconds, seconds + later);
 }
 
 /* Limits follow what has to be done next: they are for an input that makes us run away. */
-static void limit_for(enum worker_event_kind done, size_t len)
+static void limit_parsing(const struct worker_input *input, size_t len)
 {
-	if (done == WORKER_BYTES) {
-		limit(RLIMIT_CORE, 0);
-		limit_cpu(PARSE_SECONDS * steps_scale(len));
-		if (!UNDER_SANITIZER)
-			limit(RLIMIT_AS, steps_memory(len));
-	} else if (done == WORKER_DOCUMENT) {
-		limit_cpu(ANNOTATE_SECONDS * steps_scale(len));
-	}
+	uint64_t scale = steps_scale(len), memory = steps_memory(len);
+	limit(RLIMIT_CORE, 0, 0);
+	limit(RLIMIT_NPROC, 0, 0);
+	limit(RLIMIT_NOFILE, MOST_FILES, MOST_FILES);
+	limit_cpu(input->cpu_seconds ? input->cpu_seconds : PARSE_SECONDS * scale, ANNOTATE_SECONDS * scale);
+	if (WALLS_ABSENT)
+		return;
+	limit(RLIMIT_AS, memory, memory);
+	limit(RLIMIT_FSIZE, memory, memory); /* the size of the memory that is sent counts as a file's */
+}
+
+/* The bytes are here.  What is needed of files is taken, then the walls go up before any of the bytes are parsed.  The language data can
+ * wait until the document is on its way, if it alone can be left readable. */
+static void shut_in(struct steps *steps, struct walls *walls)
+{
+	struct pq_error error; /* comes again, and is told, when the data is used */
+	limit_parsing(steps->input, steps->len);
+	dup2(1, 0); /* the input may be somebody's socket */
+	if (WALLS_ABSENT || steps->manner != WORKER_WALLED)
+		return;
+	const char *folder = steps_prepare(steps);
+	if (folder && !walls_know_files() && engine_warm(steps->engine, &error) == PQ_OK)
+		folder = NULL;
+	walls_raise(walls, folder);
+}
+
+static void prepare_annotating(struct steps *steps, struct walls *walls)
+{
+	struct pq_error error;
+	limit_cpu(ANNOTATE_SECONDS * steps_scale(steps->len), 0);
+	if (walls->folder && engine_warm(steps->engine, &error) == PQ_OK)
+		walls_close(walls);
 }
 
 static void work(struct steps *steps, int socket)
 {
 	size_t len = 0;
+	struct walls walls = {0};
 	for (;;) {
 		struct worker_event event;
 		steps_next(steps, &event);
@@ -99,7 +123,10 @@ static void work(struct steps *steps, int socket)
 		}
 		if (!sent || event.kind == WORKER_DONE || event.kind == WORKER_FAILED)
 			return;
-		limit_for(event.kind, len);
+		if (event.kind == WORKER_BYTES)
+			shut_in(steps, &walls);
+		else if (event.kind == WORKER_DOCUMENT)
+			prepare_annotating(steps, &walls);
 	}
 }
 
@@ -168,6 +195,8 @@ void child_epitaph(int status, struct pq_error *error)
 	const char *name = sigabbrev_np(WTERMSIG(status)), *why = "the worker died";
 	if (WTERMSIG(status) == SIGXCPU)
 		why = "the worker used up its time";
+	if (WTERMSIG(status) == SIGSYS)
+		why = "the worker tried what it may not do and was stopped";
 	if (name)
 		(void)error_set(error, PQ_EIO, "%s (SIG%s)", why, name);
 	else

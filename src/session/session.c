@@ -21,7 +21,7 @@ struct slot {
 
 struct session {
 	struct engine *engine;
-	bool in_process;
+	enum worker_manner manner;
 	VEC(struct slot *) slots;
 	uint32_t shown;
 };
@@ -33,13 +33,14 @@ uint64_t session_now(void)
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-enum pq_status session_new(struct engine *engine, bool in_process, struct session **out, struct pq_error *error)
+enum pq_status session_new(struct engine *engine, enum worker_manner manner, struct session **out,
+			   struct pq_error *error)
 {
 	*out = mem_zero(1, sizeof **out);
 	if (!*out)
 		return error_nomem(error);
 	(*out)->engine = engine;
-	(*out)->in_process = in_process;
+	(*out)->manner = manner;
 	return PQ_OK;
 }
 
@@ -136,7 +137,7 @@ static void start(struct session *s, struct slot *slot)
 	slot->article.since = session_now();
 	slot->article.loaded = 0;
 	slot->article.error = (struct pq_error){0};
-	if (worker_new(s->engine, &slot->input, s->in_process, &slot->worker, &error) == PQ_OK)
+	if (worker_new(s->engine, &slot->input, s->manner, &slot->worker, &error) == PQ_OK)
 		enter(slot, ARTICLE_LOADING);
 	else
 		fail(slot, &error);
@@ -270,7 +271,7 @@ static void pump_slot(const struct session *s, struct slot *slot)
 	do {
 		worker_next(slot->worker, &event);
 		take(slot, &event);
-	} while (slot->worker && event.kind != WORKER_NOTHING && !s->in_process);
+	} while (slot->worker && event.kind != WORKER_NOTHING && s->manner != WORKER_IN_PROCESS);
 }
 
 unsigned session_poll(const struct session *s, struct pollfd *fds, unsigned max, bool *busy)
@@ -283,7 +284,7 @@ unsigned session_poll(const struct session *s, struct pollfd *fds, unsigned max,
 			n += worker_poll(slot->worker, fds + n);
 		waiting |= slot->article.phase == ARTICLE_WAITING;
 	}
-	*busy = workers(s) ? s->in_process : waiting;
+	*busy = workers(s) ? s->manner == WORKER_IN_PROCESS : waiting;
 	return n;
 }
 
@@ -322,7 +323,7 @@ bool session_pump(struct session *s)
 	uint32_t turn = turn_of(s);
 	if (turn == s->slots.len)
 		start_next(s);
-	else if (s->in_process)
+	else if (s->manner == WORKER_IN_PROCESS)
 		pump_slot(s, s->slots.at[turn]);
 	else
 		for (uint32_t i = 0; i < s->slots.len; i++)

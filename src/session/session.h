@@ -26,7 +26,7 @@ struct article {
 	uint32_t version;             /**< rises with every change of the above */
 };
 
-PQ_CHECK enum pq_status session_new(struct engine *engine, bool in_process, struct session **out, struct pq_error *error);
+PQ_CHECK enum pq_status session_new(struct engine *engine, enum worker_manner manner, struct session **out, struct pq_error *error);
 void session_free(struct session *s);
 /** Add an article; nothing is read before session_show or a pump with idle hands.  INPUT's strings are copied, BYTES must outlive S. */
 PQ_CHECK enum pq_status session_add(struct session *s, const struct worker_input *input, uint32_t *index, struct pq_error *error);

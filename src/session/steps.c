@@ -124,18 +124,40 @@ static enum pq_status step_bytes(struct steps *s, struct worker_event *event)
 	return PQ_OK;
 }
 
+/* What is known of the bytes besides them; PAGE is released in any case. */
+static enum pq_status open_bytes(const struct steps *s, struct fetched *page, struct pq_options *options,
+				 struct pq_error *error)
+{
+	enum pq_status status = PQ_OK;
+	*options = (struct pq_options){.name = s->input->name};
+	*page = (struct fetched){.body = s->data, .len = s->len};
+	if (!is_page(s->input))
+		return PQ_OK;
+	status = fetched_open(page, s->data, s->len, error);
+	options->url = page->url;
+	options->media_type = page->media_type;
+	options->charset = page->charset;
+	options->notice = page->notice;
+	return status;
+}
+
+const char *steps_prepare(const struct steps *s)
+{
+	struct pq_options options;
+	struct fetched page;
+	struct pq_error error; /* comes again when the bytes are parsed */
+	const char *folder = NULL;
+	if (open_bytes(s, &page, &options, &error) == PQ_OK)
+		folder = engine_prepare(s->engine, page.body, page.len, &options);
+	fetched_release(&page);
+	return s->strip || s->input->document_only ? NULL : folder;
+}
+
 static enum pq_status parse(struct steps *s, struct blob *blob, struct pq_error *error)
 {
-	struct pq_options options = {.name = s->input->name};
-	struct fetched page = {.body = s->data, .len = s->len};
-	enum pq_status status = PQ_OK;
-	if (is_page(s->input)) {
-		status = fetched_open(&page, s->data, s->len, error);
-		options.url = page.url;
-		options.media_type = page.media_type;
-		options.charset = page.charset;
-		options.notice = page.notice;
-	}
+	struct pq_options options;
+	struct fetched page;
+	enum pq_status status = open_bytes(s, &page, &options, error);
 	if (status == PQ_OK)
 		status = s->strip ? engine_strip(s->engine, page.body, page.len, &options, s->strip, blob, error)
 				  : engine_parse(s->engine, page.body, page.len, &options, blob, error);

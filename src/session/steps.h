@@ -9,6 +9,7 @@
 struct steps {
 	struct engine *engine;
 	const struct worker_input *input;
+	enum worker_manner manner;
 	const char *strip;        /**< make the document by engine_strip with this notice and no annotations; NULL: the usual way */
 	struct fetch fetch;       /**< of a page that is being fetched, FETCHING */
 	bool fetching;
@@ -23,6 +24,9 @@ struct steps {
 
 /** Do the next step.  The event's memory is the caller's; after DONE and FAILED there is none. */
 void steps_next(struct steps *s, struct worker_event *event);
+/** Once the bytes are here: take from the file system what the next steps need.  Returns the folder that annotating will read, or
+ *  NULL: none. */
+const char *steps_prepare(const struct steps *s);
 void steps_release(struct steps *s);
 
 /** What a process that works on LEN bytes may use: 1 GiB for each 10 MB begun (safety.md). */

@@ -20,7 +20,8 @@ struct worker {
 	struct engine *engine;
 	struct worker_input input;
 	struct steps steps;
-	bool in_process, over;
+	enum worker_manner manner;
+	bool over;
 	pid_t pid;
 	int socket, clock;
 	uint64_t size;            /**< bytes the child has read */
@@ -54,21 +55,22 @@ static bool clock_has_struck(const struct worker *w)
 
 static enum pq_status start_child(struct worker *w, struct pq_error *error)
 {
-	struct steps steps = {.engine = w->engine, .input = &w->input, .strip = w->stripping ? w->notice : NULL};
+	struct steps steps = {
+		.engine = w->engine, .input = &w->input, .manner = w->manner, .strip = w->stripping ? w->notice : NULL};
 	stop_clock(w);
 	return child_start(&steps, &w->pid, &w->socket, error);
 }
 
-enum pq_status worker_new(struct engine *engine, const struct worker_input *input, bool in_process, struct worker **out,
-			  struct pq_error *error)
+enum pq_status worker_new(struct engine *engine, const struct worker_input *input, enum worker_manner manner,
+			  struct worker **out, struct pq_error *error)
 {
 	*out = NULL;
 	struct worker *w = mem_zero(1, sizeof *w);
 	if (!w)
 		return error_nomem(error);
-	*w = (struct worker){.engine = engine, .input = *input, .in_process = in_process, .socket = -1, .clock = -1};
-	w->steps = (struct steps){.engine = engine, .input = &w->input};
-	if (!in_process) {
+	*w = (struct worker){.engine = engine, .input = *input, .manner = manner, .socket = -1, .clock = -1};
+	w->steps = (struct steps){.engine = engine, .input = &w->input, .manner = manner};
+	if (manner != WORKER_IN_PROCESS) {
 		w->clock = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
 		enum pq_status status = start_child(w, error);
 		if (status != PQ_OK) {
@@ -201,7 +203,7 @@ void worker_next(struct worker *w, struct worker_event *event)
 	*event = (struct worker_event){.kind = WORKER_NOTHING};
 	if (w->over)
 		return;
-	if (!w->in_process) {
+	if (w->manner != WORKER_IN_PROCESS) {
 		next_of_child(w, event);
 		return;
 	}

@@ -14,6 +14,9 @@
 
 struct worker;
 
+/** Where an article is read.  In process: no child; the same calls are made one step a call. */
+enum worker_manner { WORKER_WALLED, WORKER_IN_PROCESS, WORKER_UNWALLED /**< a child that may do what this process may */ };
+
 /** What the child is about to do. */
 enum worker_stage { WORKER_READS, WORKER_PARSES, WORKER_ANNOTATES };
 
@@ -28,6 +31,7 @@ struct worker_input {
 	bool document_only;  /**< no annotations are wanted */
 	bool whole;          /**< batch: one generation of annotations, of the whole text; no document stripped of its markup */
 	uint32_t patience;   /**< ms without an answer until a child counts as stalled; 0: 30 s for each 10 MB begun */
+	uint32_t cpu_seconds; /**< for parsing; 0: 5 for each 10 MB begun */
 	void (*probe)(enum worker_stage stage, void *user); /**< for tests: called before each stage, in the child; NULL: none */
 	void *user;
 };
@@ -49,9 +53,9 @@ struct worker_event {
 	struct pq_error error;
 };
 
-/** Start.  IN_PROCESS: no child; the same calls are made inside worker_next, one step a call.  INPUT's strings and bytes must
+/** Start.  In process the calls are made inside worker_next.  INPUT's strings and bytes must
  *  outlive the worker.  Errors: PQ_EIO (fork, socket), PQ_ENOMEM. */
-PQ_CHECK enum pq_status worker_new(struct engine *engine, const struct worker_input *input, bool in_process, struct worker **out,
+PQ_CHECK enum pq_status worker_new(struct engine *engine, const struct worker_input *input, enum worker_manner manner, struct worker **out,
                                    struct pq_error *error);
 /** What to poll for reading, at most two: the child's answers and the clock that tells it has stalled.  None in process: then there is
  *  always something to do until DONE or FAILED. */

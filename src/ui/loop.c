@@ -58,6 +58,7 @@ struct view_input reader_input(struct reader *r)
 		.problem = a->phase == ARTICLE_FAILED ? a->error.message : NULL,
 		.loaded = a->loaded,
 		.busy = is_busy(a),
+		.open = r->options.open,
 		.layout = r->layout,
 		.keymap = r->options.keymap,
 		.n_articles = session_count(r->session),

@@ -16,6 +16,7 @@ struct ui_options {
 	const char *start;  /**< "+N" (a line of the source text... a percent with %), "+/re", or NULL */
 	const char *notice; /**< shown at first: what is wrong with a key file or theme, or the sample's hint */
 	bool error;         /**< NOTICE is an error */
+	bool open;          /**< articles are read without a sandbox: the status line says so */
 	bool settle;        /**< scripts and tests: all that is under way is finished before a key is taken */
 };
 /** Run until the reader quits.  The terminal is the caller's, who frees it afterwards; articles are in SESSION.

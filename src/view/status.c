@@ -99,7 +99,7 @@ static const char *join(const struct view_input *in, const char *a, const char *
 static const char *right_words(const struct view_input *in, int cols)
 {
 	const struct pq_state *s = in->state;
-	const char *mode = join(in, busy_words(in), mode_words(in));
+	const char *mode = join(in, in->open ? "no sandbox" : "", join(in, busy_words(in), mode_words(in)));
 	const char *words = join(in, mode, position_words(in, true));
 	if (view_cells(words) > cols / 2)
 		words = join(in, mode, position_words(in, false));

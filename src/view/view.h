@@ -20,6 +20,7 @@ struct view_input {
 	const char *problem;                /**< why there is no text, or no annotations; NULL: none */
 	uint64_t loaded;                    /**< bytes of a page that have been fetched so far */
 	bool busy;                          /**< annotations are still arriving, for over 200 ms */
+	bool open;                          /**< read without a sandbox */
 	struct layout *layout;              /**< of the snapshot, at view_text_width; NULL while there is no text */
 	const struct keymap *keymap;
 	uint32_t n_articles;

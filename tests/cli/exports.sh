@@ -22,6 +22,8 @@ result $? "a line an article, in the order of the arguments, an error line among
 "$pullquote" --export jsonl --in-process "$fixtures/a.txt" "$fixtures/b.txt" >"$fixtures/process"
 cmp -s "$fixtures/children" "$fixtures/process"
 result $? "workers and one process say the same"
+"$pullquote" --export jsonl --no-sandbox "$fixtures/a.txt" "$fixtures/b.txt" | cmp -s - "$fixtures/process"
+result $? "without a sandbox too"
 
 "$pullquote" --export json "$fixtures/a.txt" >"$fixtures/file.json"
 "$pullquote" --export json - <"$fixtures/a.txt" | sed 's/"source": "-"/"source": "X"/' >"$fixtures/stdin.json"
@@ -49,6 +51,8 @@ result $? "help"
 result $? "version"
 "$pullquote" --version --verbose | grep -q "^libraries: .*libxml2"
 result $? "version, with the libraries"
+"$pullquote" --version --verbose | grep -q "^sandbox: limits, .*no_new_privs, .*Landlock, .*seccomp$"
+result $? "version, with the walls"
 
 # The texts made from the table agree with each other.
 missing=

@@ -39,6 +39,7 @@ LIBRARIES = {
     r"sqlite3": (["store"], None),
     r"nettle/": (["base"], None),
     r"jansson": (["html", "store"], None),
+    r"seccomp\.h": (["session"], 1),
     r"curl/": (["fetch"], None),
     r"cmocka": ([], None),
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/query.h"
+
 static void keep(struct doc_memory **place, struct doc_memory *memory)
 {
 	doc_memory_drop(*place);
@@ -36,12 +38,27 @@ void drive(struct worker *w, struct heard *heard)
 	worker_free(w);
 }
 
-void drive_input(struct engine *engine, const struct worker_input *input, bool in_process, struct heard *heard)
+void drive_input(struct engine *engine, const struct worker_input *input, enum worker_manner manner,
+		 struct heard *heard)
 {
 	struct worker *w;
 	*heard = (struct heard){.failed = true};
-	if (worker_new(engine, input, in_process, &w, &heard->error) == PQ_OK)
+	if (worker_new(engine, input, manner, &w, &heard->error) == PQ_OK)
 		drive(w, heard);
+}
+
+bool heard_has_notice(const struct heard *heard, const char *words)
+{
+	struct pq_snapshot *s;
+	if (!heard->document || snapshot_new(doc_memory_hold(heard->document), NULL, 0, &s, NULL) != PQ_OK)
+		return false;
+	bool found = false;
+	for (uint32_t i = 0; i < s->doc.n_notices; i++) {
+		struct doc_slice m = doc_str(&s->doc, s->doc.notices[i].message);
+		found |= memmem(m.s, m.len, words, strlen(words)) != NULL;
+	}
+	snapshot_drop(s);
+	return found;
 }
 
 void heard_release(struct heard *heard)

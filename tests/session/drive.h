@@ -13,7 +13,10 @@ struct heard {
 /** Wait for W's every answer, then free it. */
 void drive(struct worker *w, struct heard *heard);
 /** The same from an input. */
-void drive_input(struct engine *engine, const struct worker_input *input, bool in_process, struct heard *heard);
+void drive_input(struct engine *engine, const struct worker_input *input, enum worker_manner manner,
+		 struct heard *heard);
+/** Has the document a notice with WORDS in it? */
+bool heard_has_notice(const struct heard *heard, const char *words);
 void heard_release(struct heard *heard);
 
 /** Paragraphs of invented prose, LEN bytes or a little more; free(). */

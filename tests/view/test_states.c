@@ -191,6 +191,24 @@ static void test_words_stand_still(void **state)
 	scene_free(s);
 }
 
+static void test_status_says_where_there_is_no_sandbox(void **state)
+{
+	(void)state;
+	struct scene *s = scene_new();
+	for (int open = 0; open < 2; open++) {
+		struct buf line = {0};
+		struct frame f;
+		s->in.open = open;
+		scene_paint(s, 30, 100);
+		view_frame(&s->state, view_has_banner(&s->in), &f);
+		for (int x = 0; x < f.status.w; x++)
+			buf_str(&line, grid_cell(&s->grid, f.status.y, f.status.x + x)->text);
+		assert_int_equal(strstr(line.bytes, "no sandbox") != NULL, open);
+		buf_release(&line);
+	}
+	scene_free(s);
+}
+
 /** Every word of the article is painted at some place of a walk through it, at any size. */
 static void test_no_size_hides_text(void **state)
 {
@@ -347,6 +365,7 @@ int main(void)
 		cmocka_unit_test(test_random_articles),
 		cmocka_unit_test(test_words_stand_still),
 		cmocka_unit_test(test_no_size_hides_text),
+		cmocka_unit_test(test_status_says_where_there_is_no_sandbox),
 		cmocka_unit_test(test_drawer_leaves_the_current_quote),
 		cmocka_unit_test(test_reveal),
 		cmocka_unit_test(test_click_finds_its_letter),
