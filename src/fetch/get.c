@@ -80,6 +80,10 @@ static void set_up(struct transfer *t, const char *url, char detail[CURL_ERROR_S
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, t->limits->ms);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, t->limits->ms);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+	/* When time runs out, a name server that is still being asked is not waited for. */
+	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
+#endif
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, "pullquote/" PACKAGE_VERSION);
 	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, ""); /* all that it unpacks */
 	/* Cookies live as long as this one page: some sites answer without them by redirects for ever. */
