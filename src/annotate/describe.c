@@ -58,6 +58,18 @@ static bool take_roles(struct people *p, uint32_t first, uint32_t end, uint32_t 
 	return any;
 }
 
+/** Has [FIRST, END) a verb of its own outside a relative clause?  Then it is a sentence that goes on, no apposition. */
+static bool is_clause(const struct context *c, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		if (token_is(c, i, "who") || token_is(c, i, "which") || token_is(c, i, "that") || token_is(c, i, "whose"))
+			return false;
+		if (token_has(c, i, LEX_BIT(AUX)))
+			return true;
+	}
+	return false;
+}
+
 /** "NAME, 52, a lawyer for X, said": the apposition behind; empty: none. */
 static struct pq_span behind(const struct context *c, const struct mention *m, uint32_t *first, uint32_t *end)
 {
@@ -75,7 +87,7 @@ static struct pq_span behind(const struct context *c, const struct mention *m, u
 		stop++;
 	uint64_t opens = c->tokens.at[start].classes;
 	bool noun = (opens & (LEX_BIT(DETERMINER) | ROLES | LEX_BIT(NATIONALITY))) || token_is(c, start, "who");
-	if (stop == start || !noun || c->tokens.at[start].flags & TOKEN_CAPITAL)
+	if (stop == start || !noun || c->tokens.at[start].flags & TOKEN_CAPITAL || is_clause(c, start, stop))
 		return (struct pq_span){0, 0};
 	*first = start;
 	*end = stop;
