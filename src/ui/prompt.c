@@ -170,7 +170,9 @@ static uint32_t *mark_slot(struct reader *r, uint32_t letter)
 static void take_mark(struct reader *r, bool go, struct key k)
 {
 	uint32_t *mark = k.mods ? NULL : mark_slot(r, k.code);
-	if (!mark) {
+	if (go && k.code == '\'') {
+		dispatch(r, ACTION_JUMP_BACK, 0);
+	} else if (!mark) {
 		reader_say(r, "marks have letters for names");
 	} else if (!go) {
 		*mark = reader_view(r)->top;

@@ -195,6 +195,7 @@ static void test_marks_and_jumps(void **state)
 	assert_shows("m 1", "marks have letters");
 	assert_shows("G ( ", "Harbour crane was failing");
 	assert_shows("(", "no earlier jump");
+	assert_shows("G ' '", "Harbour crane was failing");
 }
 
 static void test_second_article(void **state)
