@@ -102,6 +102,14 @@ static const struct {
 	{CLI_HELP_MAN, MODE_HELP_MAN},         {CLI_VERSION, MODE_VERSION},
 };
 
+static enum pq_status take_engine(struct cli *c, const char *value, struct pq_error *error)
+{
+	c->rules = strcmp(value, "rules") == 0;
+	if (!c->rules && strcmp(value, "model") != 0)
+		return error_set(error, PQ_EINVAL, "--engine takes model or rules, not \"%s\"", value);
+	return PQ_OK;
+}
+
 static enum pq_status take_option(struct cli *c, enum cli_option option, const char *value, struct pq_error *error)
 {
 	switch (option) {
@@ -140,6 +148,8 @@ static enum pq_status take_option(struct cli *c, enum cli_option option, const c
 		if (c->manner == WORKER_WALLED)
 			c->manner = WORKER_UNWALLED;
 		return PQ_OK;
+	case CLI_ENGINE:
+		return take_engine(c, value, error);
 	case CLI_VERBOSE:
 		c->verbose = true;
 		return PQ_OK;

@@ -54,6 +54,7 @@ struct cli {
 	enum cli_color color;
 	enum worker_manner manner;
 	bool verbose;
+	bool rules; /**< no trained models */
 };
 /** Errors: PQ_EINVAL (a usage error, told in a sentence), PQ_ENOMEM. */
 PQ_CHECK enum pq_status cli_parse(struct cli *c, int argc, char **argv, struct pq_error *error);

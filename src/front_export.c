@@ -69,6 +69,8 @@ static enum pq_status run_batch(struct run *r, const struct worker_input *inputs
 	enum pq_status status = engine_new(NULL, &engine, error);
 	if (status != PQ_OK)
 		return status;
+	if (r->cli->rules)
+		engine_use_rules(engine);
 	/* Children that each read the word lists would read them N times. */
 	if (n > 1)
 		status = engine_warm(engine, error);

@@ -34,6 +34,8 @@ static enum pq_status open_session(struct reading *r, struct pq_error *error)
 {
 	const struct cli *c = r->cli;
 	enum pq_status status = engine_new(NULL, &r->engine, error);
+	if (status == PQ_OK && c->rules)
+		engine_use_rules(r->engine);
 	if (status == PQ_OK)
 		status = session_new(r->engine, c->manner, &r->session, error);
 	for (uint32_t i = 0; status == PQ_OK && i < c->files.len; i++)

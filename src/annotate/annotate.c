@@ -13,7 +13,7 @@ static const struct {
 	{pass_attributions}, {pass_people}, {pass_speakers}, {pass_findings},
 };
 
-static void context_release(struct context *c)
+void context_release(struct context *c)
 {
 	arena_release(&c->arena);
 	intern_release(&c->words);
@@ -100,10 +100,10 @@ static bool hand_over_quotes(struct context *c)
 	return true;
 }
 
-enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, uint32_t limit, bool (*stop)(void *),
+enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger, uint32_t limit, bool (*stop)(void *),
 			void *user, struct anno_builder *out, struct pq_error *error)
 {
-	struct context c = {.doc = doc, .lex = lex, .out = out, .stop = stop, .user = user};
+	struct context c = {.doc = doc, .lex = lex, .tagger = tagger, .out = out, .stop = stop, .user = user};
 	arena_init(&c.arena);
 	c.limit = whole_blocks(doc, limit);
 	out->covered = (struct pq_span){0, c.limit};

@@ -13,10 +13,19 @@ struct lexicon;
 PQ_CHECK enum pq_status lexicon_new(const char *data_dir, const char *lang, struct lexicon **out, struct pq_error *error);
 void lexicon_free(struct lexicon *lex);
 
+/** A trained tagger of attributions, shared by every article. */
+struct tagger;
+/** Map the model file PATH.  Errors: PQ_EIO (missing), PQ_EFORMAT (damaged, of another version), PQ_ENOMEM. */
+PQ_CHECK enum pq_status tagger_new(const char *path, struct tagger **out, struct pq_error *error);
+/** The same of BYTES (aligned to 64), which must outlive it: hostile until checked here. */
+PQ_CHECK enum pq_status tagger_open(const void *bytes, size_t len, struct tagger **out, struct pq_error *error);
+void tagger_free(struct tagger *m);
+
 /** Annotate DOC[0, limit) (LIMIT is moved back to a block's start unless it is the text's end).
+ *  TAGGER: NULL for the rules alone.
  *  STOP (may be NULL) is asked now and then; true ends with PQ_EINTERRUPTED.
  *  Errors: PQ_ENOMEM, PQ_EINTERRUPTED.  Cost: linear in LIMIT. */
-PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, uint32_t limit, bool (*stop)(void *), void *user,
+PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger, uint32_t limit, bool (*stop)(void *), void *user,
                                  struct anno_builder *out, struct pq_error *error);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#define LEAST_BY_RULE .6f
 #define SURE .9f /* a cue right behind the quote: the kind of source makes no difference */
 
 void scene_use(struct scene *s, struct range r)
@@ -72,6 +73,14 @@ static float doubt(pq_evidence evidence)
 void attribution_add(struct scene *s, const struct cue *cue, struct range source, const struct range *parts,
 		     unsigned n_parts, bool direct, pq_evidence evidence, float confidence)
 {
+	float less = confidence > SURE ? confidence : confidence - doubt(evidence);
+	if (less >= s->floor)
+		attribution_put(s, cue, source, parts, n_parts, direct, evidence, less);
+}
+
+void attribution_put(struct scene *s, const struct cue *cue, struct range source, const struct range *parts,
+		     unsigned n_parts, bool direct, pq_evidence evidence, float confidence)
+{
 	struct attribution a = blank(s, PLACE_CUED);
 	if (cue->to > cue->from) {
 		a.cue = (struct pq_span){unit_span(s, cue->from).start, unit_span(s, cue->to - 1).end};
@@ -83,12 +92,39 @@ void attribution_add(struct scene *s, const struct cue *cue, struct range source
 		scene_use(s, source);
 	}
 	a.evidence = evidence;
-	a.confidence = confidence > SURE ? confidence : confidence - doubt(evidence);
+	a.confidence = confidence;
 	for (unsigned i = 0; i < n_parts; i++) {
 		push_part(s, &a, range_span(s, parts[i]), part_kind(s, parts[i], direct));
 		scene_use(s, parts[i]);
 	}
 	push(s, a);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct pq_part *x = a, *y = b;
+	return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+void attribution_extend(struct scene *s, uint32_t index, struct range r)
+{
+	struct context *c = s->c;
+	struct attribution *a = &c->attributions.at[index];
+	if (a->parts + a->n_parts != c->parts.len) {
+		uint32_t from = a->parts;
+		a->parts = c->parts.len;
+		for (uint32_t i = 0; i < a->n_parts; i++)
+			if (!vec_push(&c->parts, c->parts.at[from + i])) {
+				c->failed = true;
+				return;
+			}
+	}
+	push_part(s, a, range_span(s, r), part_kind(s, r, false));
+	scene_use(s, r);
+	if (c->failed)
+		return;
+	qsort(c->parts.at + a->parts, a->n_parts, sizeof *c->parts.at, by_place);
+	a->start = c->parts.at[a->parts].span.start;
 }
 
 /* ---- what is left ---- */
@@ -134,7 +170,7 @@ static bool join_speech(struct scene *s, uint32_t index)
 	if (!cued_here && unit_tag_in(s, st.from - 1, TAG_BIT(TAG_QUOTE)))
 		return false;
 	for (uint32_t i = st.from; i < st.to; i++) {
-		if (!unit_tag_in(s, i, TAG_BIT(TAG_QUOTE)))
+		if (!unit_tag_in(s, i, TAG_BIT(TAG_QUOTE)) || scene_used(s, i))
 			continue;
 		push_part(s, a, range_span(s, (struct range){i, i + 1}), PQ_DIRECT);
 		s->used.at[i] = 1;
@@ -182,6 +218,14 @@ static void uncued(struct scene *s, uint32_t unit, uint8_t place, uint8_t kind, 
 	a.hint = hint;
 	push_part(s, &a, range_span(s, (struct range){unit, unit + 1}), kind);
 	a.confidence = .6f;
+	if (unit == 0 && s->opening.is_set && place != PLACE_HEADLINE) {
+		a.cue = s->opening.cue;
+		a.cue_token = s->opening.cue_token;
+		a.source_span = s->opening.source;
+		a.evidence = s->opening.evidence;
+		a.place = PLACE_CUED;
+		a.confidence = SURE;
+	}
 	s->used.at[unit] = 1;
 	push(s, a);
 }
@@ -251,7 +295,21 @@ static int by_start(const void *a, const void *b)
 	return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static void attribute_block(struct scene *s, uint32_t block)
+/** Quotes with a cue by rule, what the tagger found, and of the rules of reported speech, beside a tagger, the surer
+ *  ones.  A clause that goes on in quote marks is the tagger's: the rules would take the quoted words alone. */
+static void attribute_statement(struct scene *s, struct linker *k, struct statement st)
+{
+	if (s->labels)
+		attribute_tagged(s, k, st, true);
+	attribute_quoted(s, st);
+	if (s->labels)
+		attribute_tagged(s, k, st, false);
+	s->floor = s->labels ? LEAST_BY_RULE : 0;
+	attribute_reported(s, st);
+	s->floor = 0;
+}
+
+static void attribute_block(struct scene *s, struct linker *k, uint32_t block)
 {
 	struct context *c = s->c;
 	scene_read(s, block);
@@ -259,14 +317,17 @@ static void attribute_block(struct scene *s, uint32_t block)
 		return;
 	if (!block_quotation(s)) {
 		bool alone = block_of_quotes(s);
+		linker_block(s, k);
 		for (uint32_t i = 0; i < s->statements.len && !c->failed; i++) {
-			attribute_quoted(s, s->statements.at[i]);
-			attribute_reported(s, s->statements.at[i]);
+			attribute_statement(s, k, s->statements.at[i]);
 			attribute_rest(s, i, alone);
 		}
 	}
 	if (c->failed)
 		return;
+	s->opening.is_set = false;
+	if (s->statements.len)
+		attribute_opening(s, vec_last(&s->statements), &s->opening);
 	uint32_t n = c->attributions.len - s->first_attribution;
 	if (n > 1)
 		qsort(c->attributions.at + s->first_attribution, n, sizeof *c->attributions.at, by_start);
@@ -276,16 +337,22 @@ static void attribute_block(struct scene *s, uint32_t block)
 void pass_attributions(struct context *c)
 {
 	struct scene s = {.c = c};
+	struct linker k = {.tagger = c->tagger};
 	struct transcript t = {0};
+	if (c->tagger && !(s.labels = tagger_labels(c->tagger, c))) {
+		c->failed = true;
+		return;
+	}
 	transcript_find(c, &t);
 	for (uint32_t i = 0; i < c->blocks.len && !context_over(c); i++) {
 		if (!block_speaks(c, i))
 			continue;
 		if (!transcript_block(&s, &t, i))
-			attribute_block(&s, i);
+			attribute_block(&s, &k, i);
 	}
 	transcript_release(&t);
 	vec_release(&s.units);
 	vec_release(&s.statements);
 	vec_release(&s.used);
+	vec_release(&k.pieces);
 }

@@ -8,6 +8,7 @@
 
 #include "annotate/lexicon.h"
 #include "annotate/passes.h"
+#include "annotate/tagger.h"
 
 enum unit_tag {
 	TAG_NOUN, /**< and adjectives: what no list knows */
@@ -78,6 +79,14 @@ static inline bool range_empty(struct range r)
 	return r.from >= r.to;
 }
 
+/** "He went on:" at a paragraph's end: the cue and source of the quote that the next paragraph opens with. */
+struct opening {
+	struct pq_span cue, source;
+	uint32_t cue_token;
+	pq_evidence evidence;
+	bool is_set;
+};
+
 /** The work at one block. */
 struct scene {
 	struct context *c;
@@ -88,6 +97,9 @@ struct scene {
 	bool all_capitals; /**< most words of the block are capitalised (a headline, shouting): capitals tell nothing */
 	uint32_t next_mention;      /**< names are read along with the tokens */
 	uint32_t first_attribution; /**< of this block */
+	struct opening opening;     /**< of the block before */
+	float floor; /**< what the rules are less sure of is not added */
+	const struct tagger_label *labels; /**< of all tokens; NULL: the rules alone */
 };
 
 /** May somebody be quoted in this block?  The body and headlines. */
@@ -151,6 +163,27 @@ void scene_use(struct scene *s, struct range r);
 bool scene_used(const struct scene *s, uint32_t unit);
 void attribution_add(struct scene *s, const struct cue *cue, struct range source, const struct range *parts,
 		     unsigned n_parts, bool direct, pq_evidence evidence, float confidence);
+/** The same, with a confidence that needs no correction for the kind of source. */
+void attribution_put(struct scene *s, const struct cue *cue, struct range source, const struct range *parts, unsigned n_parts,
+		     bool direct, pq_evidence evidence, float confidence);
+
+/** R goes on with, or before, what attribution INDEX says. */
+void attribution_extend(struct scene *s, uint32_t index, struct range r);
+
+/* linker.c */
+struct piece {
+	uint32_t from, to; /**< tokens */
+	int32_t margin;    /**< of the least sure of its ends */
+	uint8_t what, where;
+};
+struct linker {
+	const struct tagger *tagger;
+	VEC(struct piece) pieces; /**< of the block at hand */
+};
+/** Read the labels of the block at hand. */
+void linker_block(struct scene *s, struct linker *k);
+/** Add the attributions whose cue stands in ST; MIXED: only those that hold quoted words in a clause of others. */
+void attribute_tagged(struct scene *s, struct linker *k, struct statement st, bool mixed);
 /* transcript.c */
 /** Labels that start at least two paragraphs ("NR: ..."), where there are two such labels or "Q" is one. */
 struct transcript {
@@ -166,6 +199,8 @@ void transcript_release(struct transcript *t);
 
 /* attribution_direct.c */
 void attribute_quoted(struct scene *s, struct statement st);
+/** Does the paragraph's last statement ST end in a cue and a colon? */
+void attribute_opening(struct scene *s, struct statement st, struct opening *out);
 /* attribution_reported.c */
 void attribute_reported(struct scene *s, struct statement st);
 

@@ -239,18 +239,21 @@ static struct range with_words_before(const struct scene *s, uint32_t floor, uin
 	return (struct range){clause ? from : q, q + 1};
 }
 
-/** "A." - Ana Roy, Leeds: a dash and a name behind the quote that makes up the paragraph. */
-static bool signed_behind(struct scene *s, struct statement st, uint32_t q)
+/** "A." - Ana Roy, Leeds: a dash and a name behind the quote, to the end or to the next quote that is signed so.  Where it
+ *  ends; Q: no signature. */
+static uint32_t signed_behind(struct scene *s, struct statement st, uint32_t floor, uint32_t q)
 {
-	if (q != st.from || !unit_tag_in(s, q + 1, TAG_BIT(TAG_DASH)) || q + 2 >= st.to || st.to - q > 16)
-		return false;
-	struct range source = {q + 2, st.to}, part = {q, q + 1};
+	enum { LONGEST = 14 };
+	uint32_t end = next_quote(s, q + 1, st.to);
+	struct range source = {q + 2, end}, part = {q, q + 1};
+	if (q != floor || !unit_tag_in(s, q + 1, TAG_BIT(TAG_DASH)) || q + 2 >= end || end - q > LONGEST + 2)
+		return q;
 	if (!unit_tag_in(s, q + 2, TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NOUN)) ||
-	    range_has(s, source, TAG_BIT(TAG_AUX) | TAG_BIT(TAG_SUBJ)))
-		return false;
+	    range_has(s, source, FINITE_TAGS | TAG_BIT(TAG_SUBJ)))
+		return q;
 	struct cue none = {0};
-	attribution_add(s, &none, source, &part, 1, true, EVIDENCE_LABEL, .9f);
-	return true;
+	attribution_add(s, &none, source, &part, 1, true, EVIDENCE_LABEL, .91f);
+	return end;
 }
 
 /** The plan, he said, "is dead": the words before the cue that the quote goes on from. */
@@ -276,8 +279,9 @@ static uint32_t quote_step(struct scene *s, struct statement st, uint32_t floor,
 	struct range parts[MAX_PARTS];
 	struct found f;
 	uint32_t ceiling = next_quote(s, q + 1, st.to);
-	if (signed_behind(s, st, q))
-		return st.to;
+	uint32_t signature = signed_behind(s, st, floor, q);
+	if (signature > q)
+		return signature;
 	if (cue_behind(s, st, q, ceiling, &f)) {
 		parts[0] = with_words_before(s, floor, q);
 		bool direct = parts[0].from == q;
@@ -312,4 +316,17 @@ void attribute_quoted(struct scene *s, struct statement st)
 			floor = end;
 		q = next_quote(s, end, st.to);
 	}
+}
+
+void attribute_opening(struct scene *s, struct statement st, struct opening *out)
+{
+	struct found f;
+	if (!unit_tag_in(s, st.to - 1, TAG_BIT(TAG_COLON)) || !cue_before(s, st, st.from, st.to, &f) || range_empty(f.source) ||
+	    scene_used(s, f.cue.head))
+		return;
+	*out = (struct opening){.cue = {unit_span(s, f.cue.from).start, unit_span(s, f.cue.to - 1).end},
+				.source = range_span(s, f.source),
+				.cue_token = s->units.at[f.cue.head].token,
+				.evidence = f.evidence,
+				.is_set = true};
 }

@@ -1,5 +1,5 @@
 /* annotate/attribution_reported.c - reported clauses: "said that ...", "..., X said", "according to X, ...", "urged X to ...",
- * "denied ...", "called it ...".  A trained tagger replaces this file; the seams are cue, source span and parts. */
+ * "denied ...", "called it ...".  Beside the tagger, the surer of these rules fill in what it left. */
 #include "annotate/attribution.h"
 
 enum { MAX_PARTS = 3 };

@@ -150,6 +150,7 @@ struct attribution {
 struct context {
 	const struct pq_doc *doc;
 	const struct lexicon *lex;
+	const struct tagger *tagger; /**< NULL: the rules alone */
 	uint32_t limit;
 	struct anno_builder *out;
 	struct arena arena;         /**< scratch, gone at the end */
@@ -180,6 +181,8 @@ void pass_people(struct context *c);
 void pass_speakers(struct context *c);
 void pass_findings(struct context *c);
 
+/** Free what the passes made; the arena too. */
+void context_release(struct context *c);
 /** Has the caller asked to stop, or has memory run out?  Long passes ask once a block or so and leave. */
 bool context_over(struct context *c);
 

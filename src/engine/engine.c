@@ -14,6 +14,9 @@ enum { FIRST_LIMIT = 64 * 1024, GROWTH = 8 };
 struct engine {
 	char *data_dir;          /**< as the caller gave it, or as found; NULL: not looked for yet */
 	struct lexicon *lexicon; /**< read on the first annotation */
+	struct tagger *tagger;   /**< mapped with it; NULL: the rules alone */
+	const char *notice;      /**< why they are alone, or NULL */
+	bool rules;              /**< as the caller wants it */
 };
 
 enum pq_status engine_new(const char *data_dir, struct engine **out, struct pq_error *error)
@@ -35,6 +38,7 @@ void engine_free(struct engine *e)
 	if (!e)
 		return;
 	lexicon_free(e->lexicon);
+	tagger_free(e->tagger);
 	mem_free(e->data_dir);
 	mem_free(e);
 }
@@ -58,12 +62,39 @@ const char *engine_prepare(struct engine *e, const void *bytes, size_t len, cons
 	return e->lexicon ? NULL : data_dir(e);
 }
 
+void engine_use_rules(struct engine *e)
+{
+	e->rules = true;
+}
+
+const char *engine_notice(const struct engine *e)
+{
+	return e->notice;
+}
+
+/** Without the model the rules do: only a lack of memory is an error. */
+static enum pq_status read_model(struct engine *e, const char *dir, struct pq_error *error)
+{
+	struct buf path = {0};
+	buf_printf(&path, "%s/en/attribution.model", dir);
+	enum pq_status status = path.failed ? error_nomem(error) : tagger_new(path.bytes, &e->tagger, error);
+	buf_release(&path);
+	if (status == PQ_EIO)
+		e->notice = "The trained model of attributions is missing; statements are found by rules alone.";
+	else if (status == PQ_EFORMAT)
+		e->notice = "The trained model of attributions is damaged or of another version; statements are found by rules alone.";
+	return status == PQ_ENOMEM ? status : PQ_OK;
+}
+
 enum pq_status engine_warm(struct engine *e, struct pq_error *error)
 {
 	if (e->lexicon)
 		return PQ_OK;
 	const char *dir = data_dir(e);
-	return dir ? lexicon_new(dir, "en", &e->lexicon, error) : error_nomem(error);
+	enum pq_status status = dir ? lexicon_new(dir, "en", &e->lexicon, error) : error_nomem(error);
+	if (status == PQ_OK && !e->rules)
+		status = read_model(e, dir, error);
+	return status;
 }
 
 enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit, bool (*stop)(void *),
@@ -73,7 +104,7 @@ enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint3
 	if (status != PQ_OK)
 		return status;
 	struct anno_builder b = {0};
-	status = annotate(doc, e->lexicon, limit, stop, user, &b, error);
+	status = annotate(doc, e->lexicon, e->tagger, limit, stop, user, &b, error);
 	if (status == PQ_OK)
 		status = anno_freeze(&b, doc, out, error);
 	anno_builder_release(&b);

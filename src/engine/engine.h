@@ -11,6 +11,11 @@ struct engine;
  *  The lexicon is read on the first annotation, not here. */
 PQ_CHECK enum pq_status engine_new(const char *data_dir, struct engine **out, struct pq_error *error);
 void engine_free(struct engine *e);
+/** Annotate by the rules alone, whatever models there are.  Before the first annotation. */
+void engine_use_rules(struct engine *e);
+/** One sentence for the reader where the rules work alone though they were not asked to (the model is missing, damaged or of another
+ *  version), once the language data was read; else NULL. */
+const char *engine_notice(const struct engine *e);
 /** Read the language data now, before workers are forked that would each read it.  Errors: as lexicon_new. */
 PQ_CHECK enum pq_status engine_warm(struct engine *e, struct pq_error *error);
 

@@ -8,3 +8,7 @@ check_PROGRAMS += tests/annotate/test_names
 tests_annotate_test_names_SOURCES = tests/annotate/test_names.c
 tests_annotate_test_names_LDADD = $(test_libs)
 tests_annotate_test_names_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/annotate/test_tagger
+tests_annotate_test_tagger_SOURCES = tests/annotate/test_tagger.c
+tests_annotate_test_tagger_LDADD = $(test_libs)
+tests_annotate_test_tagger_CPPFLAGS = $(test_cppflags)

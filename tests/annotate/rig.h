@@ -62,7 +62,7 @@ static inline enum pq_status rig_document(struct rig *r, const char *text)
 static inline enum pq_status rig_annotate(struct rig *r)
 {
 	struct anno_builder out = {0};
-	enum pq_status status = annotate(&r->doc, r->lex, r->doc.text_len, NULL, NULL, &out, NULL);
+	enum pq_status status = annotate(&r->doc, r->lex, NULL, r->doc.text_len, NULL, NULL, &out, NULL);
 	if (!status)
 		status = anno_freeze(&out, &r->doc, &r->notes_blob, NULL);
 	anno_builder_release(&out);

@@ -253,12 +253,12 @@ static void limits(void **state)
 	rig_clear(&rig);
 	assert_int_equal(rig_document(&rig, "Ann Roy sang.\n\nMary Hill slept."), PQ_OK);
 	struct anno_builder out = {0};
-	assert_int_equal(annotate(&rig.doc, rig.lex, 20, NULL, NULL, &out, NULL), PQ_OK);
+	assert_int_equal(annotate(&rig.doc, rig.lex, NULL, 20, NULL, NULL, &out, NULL), PQ_OK);
 	assert_int_equal(out.covered.end, rig.doc.blocks[1].span.start);
 	assert_int_equal(out.entities.len, 1);
 	anno_builder_release(&out);
 	out = (struct anno_builder){0};
-	assert_int_equal(annotate(&rig.doc, rig.lex, rig.doc.text_len, at_once, NULL, &out, NULL), PQ_EINTERRUPTED);
+	assert_int_equal(annotate(&rig.doc, rig.lex, NULL, rig.doc.text_len, at_once, NULL, &out, NULL), PQ_EINTERRUPTED);
 	anno_builder_release(&out);
 	(void)state;
 }
@@ -308,7 +308,7 @@ static void memory_runs_out(void **state)
 		struct anno_builder out = {0};
 		long left = n;
 		alloc_set_hook(fail_at, &left);
-		enum pq_status status = annotate(&rig.doc, rig.lex, rig.doc.text_len, NULL, NULL, &out, NULL);
+		enum pq_status status = annotate(&rig.doc, rig.lex, NULL, rig.doc.text_len, NULL, NULL, &out, NULL);
 		alloc_set_hook(NULL, NULL);
 		anno_builder_release(&out);
 		if (left >= 0) {

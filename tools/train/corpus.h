@@ -1,0 +1,31 @@
+/* tools/train/corpus.h - annotated articles as the tagger sees them: rows of input and one label a token. */
+#ifndef TRAIN_CORPUS_H
+#define TRAIN_CORPUS_H
+
+#include "annotate/tagger_model.h"
+
+struct article {
+	uint32_t n_tokens;
+	uint32_t *word; /**< its number in the corpus' words */
+	struct input_facts *facts;
+	uint64_t *classes;
+	uint8_t *label;
+	bool labelled;
+	uint32_t *block_end; /**< ends of the stretches that are decoded on their own */
+	uint32_t n_blocks;
+};
+struct corpus {
+	VEC(struct article) articles;
+	struct intern words;
+	VEC(struct input_word) inputs; /**< by number of a word */
+	VEC(uint32_t) counts;
+};
+
+/** Read DIR/text and DIR/attributions (PolNeAR's layout: text files, brat annotations), in order of name.  False: the
+ *  reason is on standard error. */
+bool corpus_read(struct corpus *c, const char *dir, const char *data_dir);
+/** The same of DIR/text alone; such articles have no labels, and their words do not count. */
+bool corpus_read_plain(struct corpus *c, const char *dir, const char *data_dir);
+void corpus_release(struct corpus *c);
+
+#endif

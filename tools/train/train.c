@@ -1,0 +1,328 @@
+/* tools/train/train.c - trainer OUT DATA-DIR CORPUS [key=value ...]: learn the tagger's weights from annotated articles. */
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "export.h"
+#include "net.h"
+
+struct settings {
+	unsigned epochs, least_count, hold_out, seed;
+	float rate, word, input, layer;
+	float soft;  /**< how much teachers count against labels */
+	float eager; /**< added to the score of a cue's first word when weights are read */
+	const char *weights, *teachers, *plain, *from, *calibration; /**< files; NULL: none */
+};
+/** Adam (Kingma and Ba 2015) with an average of the weights that is what ships. */
+struct adam {
+	float *m, *v, *average;
+	unsigned long step;
+};
+
+static void adam_step(struct net *n, struct adam *a, float rate)
+{
+	const float b1 = .9f, b2 = .999f;
+	a->step++;
+	float fix = rate * sqrtf(1 - powf(b2, (float)a->step)) / (1 - powf(b1, (float)a->step));
+	double sum = 0;
+	for (size_t i = n->at[T_BASE]; i < n->at[N_TENSORS]; i++)
+		sum += (double)n->grad[i] * n->grad[i];
+	float scale = sum > 2500 ? (float)(50 / sqrt(sum)) : 1;
+	for (size_t i = 0; i < n->at[N_TENSORS]; i++) {
+		float g = n->grad[i] * scale;
+		if (i < n->at[T_BASE] && g == 0)
+			continue;
+		a->m[i] = b1 * a->m[i] + (1 - b1) * g;
+		a->v[i] = b2 * a->v[i] + (1 - b2) * g * g;
+		n->p[i] -= fix * a->m[i] / (sqrtf(a->v[i]) + 1e-6f);
+		if (i < n->at[T_BASE])
+			n->p[i] = fminf(fmaxf(n->p[i], -.99f), .99f);
+	}
+	memset(n->grad, 0, n->at[N_TENSORS] * sizeof *n->grad);
+	if (a->step % 8 == 0) {
+		float keep = fminf(.99f, (float)a->step / (float)(a->step + 80));
+		for (size_t i = 0; i < n->at[N_TENSORS]; i++)
+			a->average[i] = keep * a->average[i] + (1 - keep) * n->p[i];
+	}
+}
+
+/** Which of cue 0, source 1, content 2, none 3 a label is. */
+static unsigned kind_of(unsigned label)
+{
+	return label == TAG_NONE ? 3 : label < TAG_SOURCE ? 0 : label < TAG_CONTENT ? 1 : 2;
+}
+
+static uint32_t span_end(const uint8_t *label, uint32_t t, uint32_t end)
+{
+	uint32_t e = t + 1;
+	while (e < end && label[e] == label[t] + 1)
+		e++;
+	return e;
+}
+
+static bool begins(unsigned label)
+{
+	return label != TAG_NONE && (label - 1) % 2 == 0;
+}
+
+static bool is_held_out(const struct corpus *c, uint32_t i, const struct settings *s)
+{
+	return c->articles.at[i].labelled && i % s->hold_out == 0;
+}
+
+/** Spans found exactly in the articles held out, by N or, if there are LESSONS, by what these say. */
+static void score(const struct net *n, const struct corpus *c, const struct settings *s, const struct lesson *lessons,
+		  struct work *w)
+{
+	unsigned gold[4] = {0}, pred[4] = {0}, hit[4] = {0};
+	for (uint32_t i = 0; i < c->articles.len; i++) {
+		const struct article *a = &c->articles.at[i];
+		if (!is_held_out(c, i, s))
+			continue;
+		uint8_t *out = calloc(a->n_tokens, 1);
+		for (uint32_t b = 0, from = 0; lessons && b < a->n_blocks; from = a->block_end[b++])
+			crf_best(lessons[i].crf.steps, lessons[i].crf.start,
+				 lessons[i].scores + (size_t)from * SHAPE_LABELS, a->block_end[b] - from, out + from);
+		if (!lessons)
+			net_tag(n, c, a, w, out);
+		for (uint32_t t = 0; t < a->n_tokens; t++) {
+			unsigned g = kind_of(a->label[t]), p = kind_of(out[t]);
+			gold[g] += begins(a->label[t]);
+			pred[p] += begins(out[t]);
+			hit[p] += begins(a->label[t]) && begins(out[t]) && g == p &&
+				  span_end(a->label, t, a->n_tokens) == span_end(out, t, a->n_tokens);
+		}
+		free(out);
+	}
+	static const char *const names[3] = {"cue", "source", "content"};
+	for (unsigned k = 0; k < 3; k++) {
+		double p = (double)hit[k] / (pred[k] ? pred[k] : 1), r = (double)hit[k] / (gold[k] ? gold[k] : 1);
+		printf("  %s P %.3f R %.3f F %.3f", names[k], p, r, p + r > 0 ? 2 * p * r / (p + r) : 0);
+	}
+	printf("\n");
+	fflush(stdout);
+}
+
+static void shuffle(uint32_t *order, uint32_t n, struct rng *r)
+{
+	for (uint32_t i = n; i > 1; i--) {
+		uint32_t j = (uint32_t)(rng_next(r) * (float)i), keep = order[i - 1];
+		j = j < i ? j : i - 1;
+		order[i - 1] = order[j];
+		order[j] = keep;
+	}
+}
+
+/** Until calibrate has counted: the margin's size itself. */
+static int16_t calibration[SHAPE_CALIBRATION];
+
+static void train(struct net *n, const struct corpus *c, const struct settings *s, const struct lesson *lessons,
+		  const char *out)
+{
+	size_t total = n->at[N_TENSORS];
+	struct adam a = {calloc(total, sizeof(float)), calloc(total, sizeof(float)), calloc(total, sizeof(float)), 0};
+	uint32_t *order = calloc(c->articles.len, sizeof *order), count = 0;
+	struct rng r = {s->seed * 1000003u + 12345};
+	struct work w = {0};
+	memcpy(a.average, n->p, total * sizeof *n->p);
+	for (uint32_t i = 0; i < c->articles.len; i++)
+		if (!is_held_out(c, i, s))
+			order[count++] = i;
+	for (unsigned e = 0; e < s->epochs; e++) {
+		double loss = 0, tokens = 0;
+		clock_t from = clock();
+		shuffle(order, count, &r);
+		for (uint32_t i = 0; i < count; i++) {
+			float done = ((float)e + (float)i / (float)count) / (float)s->epochs;
+			const struct dropout d = {s->word, s->input, s->layer};
+			loss += net_learn(n, c, &c->articles.at[order[i]], &lessons[order[i]], &w, &d, &r);
+			tokens += c->articles.at[order[i]].n_tokens;
+			adam_step(n, &a, s->rate * fminf(1, (float)(a.step + 1) / 200) * (1 - .95f * done));
+		}
+		float *keep = n->p;
+		n->p = a.average;
+		printf("epoch %u loss %.4f  %.0f s\n", e + 1, loss / tokens, (double)(clock() - from) / CLOCKS_PER_SEC);
+		score(n, c, s, NULL, &w);
+		if (!export_model(n, c, calibration, out))
+			fprintf(stderr, "%s: cannot be written\n", out);
+		n->p = keep;
+	}
+	memcpy(n->p, a.average, total * sizeof *n->p);
+	free(a.m);
+	free(a.v);
+	free(a.average);
+	free(order);
+	free(w.at);
+	free(w.rows);
+}
+
+static bool weights_read(struct net *n, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	bool good = f && fread(n->p, sizeof *n->p, n->at[N_TENSORS], f) == n->at[N_TENSORS];
+	return f && fclose(f) == 0 && good;
+}
+
+/** SHAPE_CALIBRATION numbers, as calibrate.py prints them. */
+static bool calibration_read(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	bool good = f != NULL;
+	for (unsigned i = 0; good && i < SHAPE_CALIBRATION; i++)
+		good = fscanf(f, "%hd", &calibration[i]) == 1;
+	return f && fclose(f) == 0 && good;
+}
+
+/** What the nets whose weights lie in FILES (parted by commas) say of every article, on average; SOFT: how much they count against
+ *  labels.  They must have been trained on the same labelled articles. */
+static struct lesson *lessons_of(const struct net *like, const struct corpus *c, const char *files, float soft,
+				 const struct settings *s)
+{
+	struct lesson *lessons = calloc(c->articles.len, sizeof *lessons);
+	float *steps = calloc((SHAPE_LABELS + 1) * SHAPE_LABELS, sizeof *steps);
+	struct work w = {0};
+	unsigned n = 1;
+	for (const char *p = files; p && *p; p++)
+		n += *p == ',';
+	for (const char *at = files; at && *at && lessons && steps;) {
+		char path[4096];
+		size_t len = strcspn(at, ",");
+		snprintf(path, sizeof path, "%.*s", (int)len, at);
+		at += len + (at[len] == ',');
+		struct net teacher = *like;
+		teacher.p = calloc(like->at[N_TENSORS], sizeof *teacher.p);
+		if (!weights_read(&teacher, path)) {
+			fprintf(stderr, "%s: no weights of this shape\n", path);
+			return NULL;
+		}
+		for (unsigned i = 0; i < (SHAPE_LABELS + 1) * SHAPE_LABELS; i++)
+			steps[i] += teacher.p[like->at[T_STEPS] + i] / (float)n;
+		for (uint32_t i = 0; i < c->articles.len; i++) {
+			const struct article *a = &c->articles.at[i];
+			if (!lessons[i].scores)
+				lessons[i] = (struct lesson){{steps, steps + SHAPE_LABELS * SHAPE_LABELS},
+							     calloc((size_t)a->n_tokens * SHAPE_LABELS, sizeof(float)),
+							     a->labelled ? soft : 1};
+			net_scores(&teacher, c, a, &w, 1 / (float)n, lessons[i].scores);
+		}
+		free(teacher.p);
+	}
+	if (files)
+		score(like, c, s, lessons, &w);
+	return lessons;
+}
+
+static bool weights_write(const struct net *n, const char *path)
+{
+	FILE *f = fopen(path, "wb");
+	bool good = f && fwrite(n->p, sizeof *n->p, n->at[N_TENSORS], f) == n->at[N_TENSORS];
+	return f && fclose(f) == 0 && good;
+}
+
+enum option_type { OPTION_NUMBER, OPTION_REAL, OPTION_TEXT };
+static const struct {
+	const char *name;
+	size_t at; /**< in struct settings */
+	enum option_type type;
+} options[] = {
+	{"epochs", offsetof(struct settings, epochs), OPTION_NUMBER},
+	{"seed", offsetof(struct settings, seed), OPTION_NUMBER},
+	{"hold", offsetof(struct settings, hold_out), OPTION_NUMBER},
+	{"least", offsetof(struct settings, least_count), OPTION_NUMBER},
+	{"rate", offsetof(struct settings, rate), OPTION_REAL},
+	{"word", offsetof(struct settings, word), OPTION_REAL},
+	{"input", offsetof(struct settings, input), OPTION_REAL},
+	{"layer", offsetof(struct settings, layer), OPTION_REAL},
+	{"soft", offsetof(struct settings, soft), OPTION_REAL},
+	{"eager", offsetof(struct settings, eager), OPTION_REAL},
+	{"weights", offsetof(struct settings, weights), OPTION_TEXT},
+	{"teachers", offsetof(struct settings, teachers), OPTION_TEXT},
+	{"plain", offsetof(struct settings, plain), OPTION_TEXT},
+	{"from", offsetof(struct settings, from), OPTION_TEXT},
+	{"calibration", offsetof(struct settings, calibration), OPTION_TEXT},
+};
+
+static bool take_option(struct settings *s, const char *argument)
+{
+	const char *value = strchr(argument, '=');
+	for (size_t i = 0; value && i < sizeof options / sizeof *options; i++) {
+		char *at = (char *)s + options[i].at;
+		if (strncmp(argument, options[i].name, (size_t)(value - argument)) || options[i].name[value - argument])
+			continue;
+		if (options[i].type == OPTION_NUMBER)
+			*(unsigned *)(void *)at = (unsigned)strtoul(value + 1, NULL, 10);
+		else if (options[i].type == OPTION_REAL)
+			*(float *)(void *)at = strtof(value + 1, NULL);
+		else
+			*(const char **)(void *)at = value + 1;
+		return true;
+	}
+	fprintf(stderr, "trainer: no such option: %s\n", argument);
+	return false;
+}
+
+static void describe(const struct corpus *c, const struct net *n)
+{
+	uint64_t tokens = 0, labels[TAG_LABELS] = {0};
+	for (uint32_t i = 0; i < c->articles.len; i++)
+		for (uint32_t t = 0; t < c->articles.at[i].n_tokens; t++, tokens++)
+			labels[c->articles.at[i].label[t]]++;
+	printf("%u articles, %lu tokens, %u words, %zu parameters; labels", c->articles.len, (unsigned long)tokens,
+	       n->n_rows, n->at[N_TENSORS]);
+	for (unsigned i = 0; i < TAG_LABELS; i++)
+		printf(" %lu", (unsigned long)labels[i]);
+	printf("\n");
+}
+
+/** Write the model of weights that were kept; false: they cannot be read, or it cannot be written. */
+static bool restore(struct net *n, const struct corpus *c, const struct settings *s, const char *out)
+{
+	bool good = weights_read(n, s->from);
+	n->p[n->at[T_LABELS_BIAS] + TAG_CUE] += s->eager;
+	good = good && export_model(n, c, calibration, out);
+	if (!good)
+		fprintf(stderr, "%s: no weights of this shape, or no room for %s\n", s->from, out);
+	return good;
+}
+
+int main(int argc, char **argv)
+{
+	struct settings s = {.epochs = 10,
+			     .least_count = 2,
+			     .hold_out = 15,
+			     .seed = 1,
+			     .rate = .002f,
+			     .word = .03f,
+			     .input = .15f,
+			     .layer = .25f,
+			     .soft = .5f};
+	struct corpus c = {0};
+	struct net n = {0};
+	bool good = argc >= 4;
+	if (!good)
+		fprintf(stderr, "usage: trainer OUT DATA-DIR CORPUS [NAME=VALUE ...] (doc/MODEL.md)\n");
+	for (unsigned i = 0; i < SHAPE_CALIBRATION; i++)
+		calibration[i] = (int16_t)(i * 100);
+	for (int i = 4; i < argc && good; i++)
+		good = take_option(&s, argv[i]);
+	if (!good || (s.calibration && !calibration_read(s.calibration)))
+		return 2;
+	good = corpus_read(&c, argv[3], argv[2]) && (!s.plain || corpus_read_plain(&c, s.plain, argv[2])) &&
+	       net_init(&n, &c, c.counts.at, s.least_count, s.seed) && (!s.from || restore(&n, &c, &s, argv[1]));
+	struct lesson *lessons = good ? lessons_of(&n, &c, s.teachers, s.soft, &s) : NULL;
+	if (!lessons)
+		return 1;
+	describe(&c, &n);
+	train(&n, &c, &s, lessons, argv[1]);
+	if (s.weights && !weights_write(&n, s.weights))
+		fprintf(stderr, "%s: cannot be written\n", s.weights);
+	corpus_release(&c);
+	free(n.p);
+	free(n.grad);
+	free(n.row_of_word);
+	free(n.word_of_row);
+	return 0;
+}
