@@ -181,6 +181,13 @@ static struct range source_by_rule(const struct scene *s, struct statement st, c
 	return r.from < at->to && r.to > at->from ? none : r;
 }
 
+/** "The council was told that X": whom the tagger took for the source before a passive is the hearer. */
+static bool is_hearer(const struct scene *s, struct statement st, const struct cue *at, struct range source)
+{
+	struct cue cue;
+	return !range_empty(source) && source.to <= at->from && cue_read(s, st, at->head, &cue) && cue.passive;
+}
+
 /** "CNN quoted a source as saying X": the source is who is quoted, not who quotes.  True: CUE, SOURCE and CONTENT are those. */
 static bool is_relayed(const struct scene *s, struct cue *cue, struct range *source, struct range *content)
 {
@@ -229,6 +236,8 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 	if (from != PQ_NONE) {
 		source = units_of(s, &k->pieces.at[from]);
 		keep_least(&margin, k->pieces.at[from].margin);
+		if (is_hearer(s, st, &cue, source))
+			source = (struct range){0, 0};
 	} else {
 		source = source_by_rule(s, st, &cue);
 	}

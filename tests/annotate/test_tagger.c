@@ -275,6 +275,8 @@ static void test_linker(void **state)
 	expect_links("It rains, said Roy, \"an old sea dog\".", "xX.cz........", "It rains | said | Roy\n");
 	/* what is cued inside a quote is part of it */
 	expect_links("\"He said it rains.\"", ".scyY..", "");
+	/* whom a passive tells is not the source */
+	expect_links("Roy was told it rains.", "scCyY.", "it rains | was told | -\n");
 	/* who relays words is not their source */
 	expect_links("Sky quoted a pilot as saying that it rains.", "scyYYYYYY.", "it rains | saying | a pilot\n");
 }
