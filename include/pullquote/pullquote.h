@@ -67,8 +67,8 @@ enum pq_block_kind {
 	PQ_BLOCK_BLOCKQUOTE,
 	PQ_BLOCK_CAPTION,
 	PQ_BLOCK_CREDIT,
-	PQ_BLOCK_CODE,    /**< newlines and spaces stand as they are */
-	PQ_BLOCK_TABLE,   /**< rows end in \n, cells are parted by \t */
+	PQ_BLOCK_CODE,  /**< newlines and spaces stand as they are */
+	PQ_BLOCK_TABLE, /**< rows end in \n, cells are parted by \t */
 	PQ_BLOCK_BYLINE,
 	PQ_BLOCK_RELATED, /**< headlines and links to other articles */
 	PQ_BLOCK_FURNITURE,
@@ -147,10 +147,10 @@ struct pq_mention {
 };
 
 struct pq_entity {
-	uint8_t type;               /**< enum pq_entity_type */
-	bool introduced;            /**< the text says who this is, or gives a full name */
-	struct pq_span description; /**< the words that introduce them; empty: none */
-	struct pq_str name;         /**< the fullest form */
+	uint8_t type;                  /**< enum pq_entity_type */
+	bool introduced;               /**< the text says who this is, or gives a full name */
+	struct pq_span description;    /**< the words that introduce them; empty: none */
+	struct pq_str name;            /**< the fullest form */
 	uint32_t mentions, n_mentions; /**< a run of pq_annotations.entity_mentions */
 	uint32_t n_quotes;             /**< statements whose source is this entity */
 };
@@ -225,7 +225,15 @@ struct pq_finding {
 };
 
 /** Everything that stands over a stretch of text, in one list for drawing and for walking. */
-enum pq_mark_kind { PQ_MARK_QUOTE, PQ_MARK_CUE, PQ_MARK_SOURCE, PQ_MARK_MENTION, PQ_MARK_FINDING, PQ_MARK_LINK, PQ_MARK_KINDS };
+enum pq_mark_kind {
+	PQ_MARK_QUOTE,
+	PQ_MARK_CUE,
+	PQ_MARK_SOURCE,
+	PQ_MARK_MENTION,
+	PQ_MARK_FINDING,
+	PQ_MARK_LINK,
+	PQ_MARK_KINDS
+};
 
 struct pq_mark {
 	struct pq_span span;
@@ -277,8 +285,8 @@ struct pq_options {
  *  Ownership: *OUT belongs to the caller; pq_article_free.
  *  Errors: PQ_EEMPTY, PQ_EFORMAT (binary), PQ_EUNSUPPORTED (names a converter), PQ_ETOOBIG, PQ_ENOMEM; *OUT is NULL then.
  *  Cost: linear in LEN. */
-PQ_API PQ_CHECK enum pq_status pq_read(const void *bytes, size_t len, const struct pq_options *options, struct pq_article **out,
-                                       struct pq_error *error);
+PQ_API PQ_CHECK enum pq_status pq_read(const void *bytes, size_t len, const struct pq_options *options,
+				       struct pq_article **out, struct pq_error *error);
 PQ_API const struct pq_doc *pq_article_doc(const struct pq_article *article);
 PQ_API const struct pq_annotations *pq_article_annotations(const struct pq_article *article);
 PQ_API void pq_article_free(struct pq_article *article);
@@ -287,7 +295,7 @@ PQ_API void pq_article_free(struct pq_article *article);
  *  Ownership: *OUT, of *LEN bytes and a NUL behind them, belongs to the caller; pq_free.
  *  Errors: PQ_EINVAL (no such format), PQ_ENOMEM. */
 PQ_API PQ_CHECK enum pq_status pq_export(const struct pq_article *article, const char *format, char **out, size_t *len,
-                                         struct pq_error *error);
+					 struct pq_error *error);
 PQ_API void pq_free(void *memory);
 
 /** "0.1.0" */

@@ -100,8 +100,9 @@ static bool hand_over_quotes(struct context *c)
 	return true;
 }
 
-enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger, uint32_t limit, bool (*stop)(void *),
-			void *user, struct anno_builder *out, struct pq_error *error)
+enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger,
+			uint32_t limit, bool (*stop)(void *), void *user, struct anno_builder *out,
+			struct pq_error *error)
 {
 	struct context c = {.doc = doc, .lex = lex, .tagger = tagger, .out = out, .stop = stop, .user = user};
 	arena_init(&c.arena);

@@ -10,7 +10,8 @@
 /** The word lists of one language, read once and shared by every article. */
 struct lexicon;
 /** Read data/LANG under DATA_DIR.  Errors: PQ_EIO, PQ_EFORMAT with file and line. */
-PQ_CHECK enum pq_status lexicon_new(const char *data_dir, const char *lang, struct lexicon **out, struct pq_error *error);
+PQ_CHECK enum pq_status lexicon_new(const char *data_dir, const char *lang, struct lexicon **out,
+				    struct pq_error *error);
 void lexicon_free(struct lexicon *lex);
 
 /** A trained tagger of attributions, shared by every article. */
@@ -25,7 +26,8 @@ void tagger_free(struct tagger *m);
  *  TAGGER: NULL for the rules alone.
  *  STOP (may be NULL) is asked now and then; true ends with PQ_EINTERRUPTED.
  *  Errors: PQ_ENOMEM, PQ_EINTERRUPTED.  Cost: linear in LIMIT. */
-PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger, uint32_t limit, bool (*stop)(void *), void *user,
-                                 struct anno_builder *out, struct pq_error *error);
+PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger,
+				 uint32_t limit, bool (*stop)(void *), void *user, struct anno_builder *out,
+				 struct pq_error *error);
 
 #endif

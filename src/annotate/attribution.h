@@ -95,10 +95,10 @@ struct scene {
 	VEC(uint8_t) used; /**< a unit: 1 where it is content, cue or source of something already */
 	uint32_t block;
 	bool all_capitals; /**< most words of the block are capitalised (a headline, shouting): capitals tell nothing */
-	uint32_t next_mention;      /**< names are read along with the tokens */
-	uint32_t first_attribution; /**< of this block */
-	struct opening opening;     /**< of the block before */
-	float floor; /**< what the rules are less sure of is not added */
+	uint32_t next_mention;             /**< names are read along with the tokens */
+	uint32_t first_attribution;        /**< of this block */
+	struct opening opening;            /**< of the block before */
+	float floor;                       /**< what the rules are less sure of is not added */
 	const struct tagger_label *labels; /**< of all tokens; NULL: the rules alone */
 };
 
@@ -164,8 +164,8 @@ bool scene_used(const struct scene *s, uint32_t unit);
 void attribution_add(struct scene *s, const struct cue *cue, struct range source, const struct range *parts,
 		     unsigned n_parts, bool direct, pq_evidence evidence, float confidence);
 /** The same, with a confidence that needs no correction for the kind of source. */
-void attribution_put(struct scene *s, const struct cue *cue, struct range source, const struct range *parts, unsigned n_parts,
-		     bool direct, pq_evidence evidence, float confidence);
+void attribution_put(struct scene *s, const struct cue *cue, struct range source, const struct range *parts,
+		     unsigned n_parts, bool direct, pq_evidence evidence, float confidence);
 
 /** R goes on with, or before, what attribution INDEX says. */
 void attribution_extend(struct scene *s, uint32_t index, struct range r);

@@ -321,8 +321,8 @@ void attribute_quoted(struct scene *s, struct statement st)
 void attribute_opening(struct scene *s, struct statement st, struct opening *out)
 {
 	struct found f;
-	if (!unit_tag_in(s, st.to - 1, TAG_BIT(TAG_COLON)) || !cue_before(s, st, st.from, st.to, &f) || range_empty(f.source) ||
-	    scene_used(s, f.cue.head))
+	if (!unit_tag_in(s, st.to - 1, TAG_BIT(TAG_COLON)) || !cue_before(s, st, st.from, st.to, &f) ||
+	    range_empty(f.source) || scene_used(s, f.cue.head))
 		return;
 	*out = (struct opening){.cue = {unit_span(s, f.cue.from).start, unit_span(s, f.cue.to - 1).end},
 				.source = range_span(s, f.source),

@@ -62,7 +62,8 @@ static bool take_roles(struct people *p, uint32_t first, uint32_t end, uint32_t 
 static bool is_clause(const struct context *c, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
-		if (token_is(c, i, "who") || token_is(c, i, "which") || token_is(c, i, "that") || token_is(c, i, "whose"))
+		if (token_is(c, i, "who") || token_is(c, i, "which") || token_is(c, i, "that") ||
+		    token_is(c, i, "whose"))
 			return false;
 		if (token_has(c, i, LEX_BIT(AUX)))
 			return true;

@@ -2,8 +2,9 @@
 #include "annotate/findings.h"
 
 static void (*const finders[])(struct context *c) = {
-	find_unresolved, find_conflicts, find_anonymous, find_second_hand, find_declined, find_scare_quotes,
-	find_not_introduced, find_shared_surnames, find_ambiguous_acronyms, find_never_quoted, find_wire_credits, find_furniture,
+	find_unresolved,         find_conflicts,    find_anonymous,      find_second_hand,
+	find_declined,           find_scare_quotes, find_not_introduced, find_shared_surnames,
+	find_ambiguous_acronyms, find_never_quoted, find_wire_credits,   find_furniture,
 };
 
 void pass_findings(struct context *c)

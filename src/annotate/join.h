@@ -15,19 +15,19 @@ struct holder {
 };
 struct key {
 	uint32_t words;
-	uint32_t holders;       /**< index of the first + 1 */
-	uint32_t habit;         /**< the person that the bare key was last said of, or PQ_NONE */
-	uint32_t defined;       /**< what it stands for as an acronym since it was last defined, or PQ_NONE */
-	uint32_t full;          /**< entity whose whole name this is, or PQ_NONE */
-	uint32_t own[PQ_DATE];  /**< entity that bears the key alone, of each type, or PQ_NONE */
-	uint32_t ambiguous;     /**< entity for uses that could be of several people, or PQ_NONE */
-	int32_t sum[PQ_DATE];   /**< scores of all its mentions */
+	uint32_t holders;      /**< index of the first + 1 */
+	uint32_t habit;        /**< the person that the bare key was last said of, or PQ_NONE */
+	uint32_t defined;      /**< what it stands for as an acronym since it was last defined, or PQ_NONE */
+	uint32_t full;         /**< entity whose whole name this is, or PQ_NONE */
+	uint32_t own[PQ_DATE]; /**< entity that bears the key alone, of each type, or PQ_NONE */
+	uint32_t ambiguous;    /**< entity for uses that could be of several people, or PQ_NONE */
+	int32_t sum[PQ_DATE];  /**< scores of all its mentions */
 };
 /** What the entities pass keeps of an entity beside CTX->entities. */
 struct bearer {
-	uint32_t key;          /**< its fullest name */
-	uint32_t names;        /**< mentions by a full name */
-	uint32_t last;         /**< mention that named it in full last, or PQ_NONE */
+	uint32_t key;   /**< its fullest name */
+	uint32_t names; /**< mentions by a full name */
+	uint32_t last;  /**< mention that named it in full last, or PQ_NONE */
 	int32_t sum[PQ_DATE];
 };
 struct joiner {

@@ -80,7 +80,7 @@ enum lexicon_class_number {
 #define LEX(symbol, file, what) LEX_NUMBER_##symbol,
 	LEXICON_CLASSES(LEX)
 #undef LEX
-	LEX_CLASSES
+		LEX_CLASSES
 };
 _Static_assert(LEX_CLASSES <= 64, "one bit a class");
 _Static_assert(LEX_CLASSES <= 64, "one bit a class");

@@ -31,20 +31,20 @@ enum token_kind {
 	TOKEN_QUOTE /**< a quote mark, not an apostrophe; with TOKEN_POSSESSIVE ("parents'"): it may be one all the same */
 };
 enum {
-	TOKEN_CAPITAL = 1,    /**< first letter upper case */
-	TOKEN_ALL_CAPS = 2,   /**< two letters or more, all upper case (U.S. too) */
-	TOKEN_SENTENCE = 4,   /**< first word of a sentence */
-	TOKEN_BLOCK = 8,      /**< first token of a block */
-	TOKEN_POSSESSIVE = 16,/**< the 's or ' behind a word is a token of its own with this flag */
-	TOKEN_GLUED = 32      /**< no white space before it */
+	TOKEN_CAPITAL = 1,     /**< first letter upper case */
+	TOKEN_ALL_CAPS = 2,    /**< two letters or more, all upper case (U.S. too) */
+	TOKEN_SENTENCE = 4,    /**< first word of a sentence */
+	TOKEN_BLOCK = 8,       /**< first token of a block */
+	TOKEN_POSSESSIVE = 16, /**< the 's or ' behind a word is a token of its own with this flag */
+	TOKEN_GLUED = 32       /**< no white space before it */
 };
 struct token {
 	struct pq_span span;
 	uint32_t word;     /**< number of its lower-cased form in CTX->words */
 	uint32_t sentence; /**< index */
 	uint32_t block;
-	uint32_t region;   /**< innermost region whose inside it stands in, or PQ_NONE; filled by the marks pass */
-	uint64_t classes;  /**< what the word lists say of the lower-cased form; see lexicon.h */
+	uint32_t region;  /**< innermost region whose inside it stands in, or PQ_NONE; filled by the marks pass */
+	uint64_t classes; /**< what the word lists say of the lower-cased form; see lexicon.h */
 	uint8_t kind, flags;
 };
 struct sentence {
@@ -61,23 +61,30 @@ struct block_tokens {
 /* ---- quote marks ---- */
 
 struct region {
-	struct pq_span outer;  /**< with its marks */
-	struct pq_span inside; /**< without */
+	struct pq_span outer;      /**< with its marks */
+	struct pq_span inside;     /**< without */
 	uint32_t tokens, n_tokens; /**< of the inside */
 	uint32_t block;
-	uint32_t parent;       /**< region around it, or PQ_NONE */
-	uint32_t goes_on_from; /**< region of the paragraph before that was left open, so that both are one quote; or PQ_NONE */
-	bool open;             /**< no closing mark before the block's end */
+	uint32_t parent; /**< region around it, or PQ_NONE */
+	uint32_t
+		goes_on_from; /**< region of the paragraph before that was left open, so that both are one quote; or PQ_NONE */
+	bool open;            /**< no closing mark before the block's end */
 };
 
 /* ---- names and entities ---- */
 
-enum person_sex { SEX_UNKNOWN, SEX_FEMALE, SEX_MALE, SEX_PLURAL /**< several people in one name, a group, an organisation */ };
+enum person_sex {
+	SEX_UNKNOWN,
+	SEX_FEMALE,
+	SEX_MALE,
+	SEX_PLURAL /**< several people in one name, a group, an organisation */
+};
 
 /** A mention of anything: names first, then what the people pass adds.  Sorted by start when the names pass and the people pass end. */
 struct mention {
-	struct pq_span span;       /**< without title and possessive */
-	struct pq_span full;       /**< with title, determiner and apposition that belong to it: "US President Donald Trump, 72," */
+	struct pq_span span; /**< without title and possessive */
+	struct pq_span
+		full; /**< with title, determiner and apposition that belong to it: "US President Donald Trump, 72," */
 	uint32_t tokens, n_tokens; /**< of SPAN */
 	uint32_t entity;           /**< or PQ_NONE: could not be told */
 	uint8_t type;              /**< enum pq_entity_type */
@@ -87,22 +94,22 @@ struct mention {
 };
 /** What a name's form and neighbours say of it; parallel to the mentions until the entities pass has joined them. */
 struct name_info {
-	int8_t score[PQ_DATE];  /**< evidence for each type of named thing, in quarter points: all of it */
-	int8_t near[PQ_DATE];   /**< what its neighbours say alone */
-	uint8_t sex;            /**< of the title before it */
-	bool weak;              /**< a title or a common word: a name only where it is short for one */
-	bool titled;            /**< a person's title stands before it */
-	bool label;             /**< initials before a colon at a block's start: a transcript's speaker */
-	uint32_t defines;       /**< it stands in brackets behind this mention, or PQ_NONE */
+	int8_t score[PQ_DATE]; /**< evidence for each type of named thing, in quarter points: all of it */
+	int8_t near[PQ_DATE];  /**< what its neighbours say alone */
+	uint8_t sex;           /**< of the title before it */
+	bool weak;             /**< a title or a common word: a name only where it is short for one */
+	bool titled;           /**< a person's title stands before it */
+	bool label;            /**< initials before a colon at a block's start: a transcript's speaker */
+	uint32_t defines;      /**< it stands in brackets behind this mention, or PQ_NONE */
 };
 
 struct entity {
 	uint8_t type;
-	uint8_t sex;               /**< enum person_sex, from titles, forenames, kin words and pronouns that the text uses */
+	uint8_t sex; /**< enum person_sex, from titles, forenames, kin words and pronouns that the text uses */
 	bool introduced;
 	struct pq_span description;
-	struct pq_str name;        /**< in OUT's pool */
-	uint32_t first;            /**< its first mention */
+	struct pq_str name; /**< in OUT's pool */
+	uint32_t first;     /**< its first mention */
 	uint32_t n_names;
 };
 
@@ -122,8 +129,8 @@ enum attribution_place {
 	PLACE_ALONE,    /**< its paragraph holds nothing but quotes */
 	PLACE_EMBEDDED, /**< among words that name no speaker */
 	PLACE_HEADLINE,
-	PLACE_LABEL,    /**< a line of a transcript: SOURCE_SPAN is the label, or empty where a turn goes on */
-	PLACE_BLOCK     /**< a block quotation */
+	PLACE_LABEL, /**< a line of a transcript: SOURCE_SPAN is the label, or empty where a turn goes on */
+	PLACE_BLOCK  /**< a block quotation */
 };
 
 /** The driver hands every attribution over as the quote of the same index, so findings and CONTINUES may refer to it. */
@@ -136,15 +143,16 @@ struct attribution {
 	uint32_t source_mention;    /**< mention that is or heads the source, or PQ_NONE; filled by the speakers pass */
 	uint32_t entity;            /**< who speaks, or PQ_NONE; filled by the speakers pass */
 	uint32_t voice;             /**< token of the noun that describes a speaker without an entity, or PQ_NONE */
-	uint32_t source;            /**< index into CTX->out->sources, filled by the speakers pass; PQ_NONE becomes an unknown source */
-	uint32_t start;             /**< of its first part */
-	struct pq_span hint;        /**< no source of its own: the subject of the words before it; empty: none */
+	uint32_t
+		source; /**< index into CTX->out->sources, filled by the speakers pass; PQ_NONE becomes an unknown source */
+	uint32_t start;      /**< of its first part */
+	struct pq_span hint; /**< no source of its own: the subject of the words before it; empty: none */
 	uint32_t block;
-	uint8_t place;              /**< enum attribution_place */
+	uint8_t place; /**< enum attribution_place */
 	uint8_t kind;
 	pq_evidence evidence;
 	float confidence;
-	bool unresolved;            /**< the text does not say who */
+	bool unresolved; /**< the text does not say who */
 };
 
 struct context {
@@ -167,8 +175,8 @@ struct context {
 	VEC(struct pq_part) parts;
 	bool (*stop)(void *);
 	void *user;
-	bool failed;                /**< memory ran out somewhere; tested between passes */
-	bool stopped;               /**< STOP said so */
+	bool failed;  /**< memory ran out somewhere; tested between passes */
+	bool stopped; /**< STOP said so */
 };
 
 /* One function a pass; each sets CTX->failed when memory runs out and otherwise cannot fail. */
@@ -202,7 +210,7 @@ static inline bool token_has(const struct context *c, uint32_t token, uint64_t c
 	return token < c->tokens.len && (c->tokens.at[token].classes & classes) != 0;
 }
 /** A finding with a message for the reader. */
-void finding_add(struct context *c, enum pq_finding_kind kind, struct pq_span span, uint32_t quote, const char *format, ...)
-        __attribute__((format(printf, 5, 6)));
+void finding_add(struct context *c, enum pq_finding_kind kind, struct pq_span span, uint32_t quote, const char *format,
+		 ...) __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -12,9 +12,9 @@ enum speaker_token { SPEAKER_NOT, SPEAKER_INSIDE, SPEAKER_STARTS };
 /** Somebody spoken of lately outside quote marks. */
 struct recent {
 	uint32_t entity;
-	uint32_t line;    /**< sentence of the narrative, counted without those that are all quote */
+	uint32_t line; /**< sentence of the narrative, counted without those that are all quote */
 	uint32_t block;
-	bool subject;     /**< of its sentence, or who speaks in it */
+	bool subject; /**< of its sentence, or who speaks in it */
 };
 /** ENTITY is said to be WORD: a role, a rank, or a word of an organisation's own name. */
 struct role {
@@ -27,18 +27,18 @@ struct people {
 	struct context *c;
 	struct recent recent[RECENT];
 	uint32_t n_recent;
-	uint32_t line;            /**< of the token at hand */
-	uint32_t block_line;      /**< the first line of the block at hand */
-	bool open;                /**< nobody but those of the last blocks can be meant yet in this block */
-	bool unnamed;             /**< the line at hand speaks of somebody without a name */
-	uint32_t person_block;    /**< the last block but this one that spoke of people */
+	uint32_t line;         /**< of the token at hand */
+	uint32_t block_line;   /**< the first line of the block at hand */
+	bool open;             /**< nobody but those of the last blocks can be meant yet in this block */
+	bool unnamed;          /**< the line at hand speaks of somebody without a name */
+	uint32_t person_block; /**< the last block but this one that spoke of people */
 	uint32_t block;
-	uint32_t *seen;           /**< times spoken of, by entity */
+	uint32_t *seen;                           /**< times spoken of, by entity */
 	uint32_t nobody_line[3], nobody_block[3]; /**< by sex: where a pronoun was last left open */
-	uint8_t *unnamed_role;    /**< by word: the text has spoken of "a" bearer of this role */
-	uint8_t *topic;           /**< by entity: the title names it */
-	uint32_t *role_of_word;   /**< index + 1 into ROLES, by word */
-	uint8_t *speaks;          /**< by token: enum speaker_token */
+	uint8_t *unnamed_role;                    /**< by word: the text has spoken of "a" bearer of this role */
+	uint8_t *topic;                           /**< by entity: the title names it */
+	uint32_t *role_of_word;                   /**< index + 1 into ROLES, by word */
+	uint8_t *speaks;                          /**< by token: enum speaker_token */
 	VEC(struct role) roles;
 	VEC(struct kinship) kin;
 	VEC(struct mention) found; /**< pronouns and descriptions, appended to the context's mentions at the end */

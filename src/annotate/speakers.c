@@ -187,8 +187,7 @@ static void speak_alone(struct context *c, uint32_t i)
 	}
 	/* A paragraph of nothing but quote behind reported words of one person is that person's, as news is written. */
 	if (!direct_speech(before) && a->continues == PQ_NONE) {
-		if (has_voice(before) && before->entity != PQ_NONE &&
-		    c->entities.at[before->entity].type == PQ_PERSON)
+		if (has_voice(before) && before->entity != PQ_NONE && c->entities.at[before->entity].type == PQ_PERSON)
 			carry(c, i, i - 1, EVIDENCE_CARRIED, .7f);
 		else
 			unknown(a);

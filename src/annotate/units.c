@@ -135,8 +135,8 @@ static uint8_t punctuation_tag(struct doc_slice t)
 		}
 	if (ends_sentence(t))
 		return TAG_STOP;
-	if (t.len >= 3 && memcmp(t.s, "\xe2\x80", 2) == 0 &&
-	    (unsigned char)t.s[2] >= 0x93 && (unsigned char)t.s[2] <= 0x95)
+	if (t.len >= 3 && memcmp(t.s, "\xe2\x80", 2) == 0 && (unsigned char)t.s[2] >= 0x93 &&
+	    (unsigned char)t.s[2] <= 0x95)
 		return TAG_DASH;
 	return t.len == 2 && memcmp(t.s, "--", 2) == 0 ? TAG_DASH : TAG_OTHER;
 }

@@ -49,9 +49,8 @@ static void make_safe(char *s, bool cut)
 	*to = '\0';
 }
 
-__attribute__((format(printf, 4, 0)))
-static enum pq_status fill(struct pq_error *error, enum pq_status status, uint32_t line, const char *format,
-			   va_list args)
+__attribute__((format(printf, 4, 0))) static enum pq_status fill(struct pq_error *error, enum pq_status status,
+								 uint32_t line, const char *format, va_list args)
 {
 	if (!error)
 		return status;

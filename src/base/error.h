@@ -7,10 +7,10 @@
 /** Fill ERROR (may be NULL) and return STATUS.  Control characters in the message become '?', so that a file name cannot
  *  reach a terminal as a control; a message too long is cut at a character. */
 enum pq_status error_set(struct pq_error *error, enum pq_status status, const char *format, ...)
-        __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 /** The same with the line at fault. */
 enum pq_status error_at(struct pq_error *error, enum pq_status status, uint32_t line, const char *format, ...)
-        __attribute__((format(printf, 4, 5)));
+	__attribute__((format(printf, 4, 5)));
 /** "memory ran out" */
 enum pq_status error_nomem(struct pq_error *error);
 

@@ -20,7 +20,8 @@ struct keymap;
 PQ_CHECK enum pq_status keymap_new(struct keymap **out, struct pq_error *error);
 void keymap_free(struct keymap *m);
 /** Apply a key file's TEXT.  The first error stops it with file, line and a suggestion; lines before it stay applied. */
-PQ_CHECK enum pq_status keymap_parse(struct keymap *m, const char *file, const char *text, size_t len, struct pq_error *error);
+PQ_CHECK enum pq_status keymap_parse(struct keymap *m, const char *file, const char *text, size_t len,
+				     struct pq_error *error);
 
 enum keymap_result {
 	KEYMAP_NONE,    /**< these keys mean nothing here; IN has been cleared */
@@ -34,7 +35,8 @@ struct keymap_input {
 	uint32_t count; /**< 0: none given; at most 1,000,000 */
 };
 /** Feed KEY in CONTEXT (one bit).  On KEYMAP_ACTION, *ACTION and IN->count hold what to do; clear IN afterwards. */
-enum keymap_result keymap_feed(const struct keymap *m, struct keymap_input *in, enum context context, struct key key, enum action *action);
+enum keymap_result keymap_feed(const struct keymap *m, struct keymap_input *in, enum context context, struct key key,
+			       enum action *action);
 /** The keys bound to ACTION in CONTEXT, parted by blanks, as users write them: for help, hints and --list-keys. */
 void keymap_keys_of(const struct keymap *m, enum action action, enum context context, struct buf *out);
 /** One key as users write it. */
@@ -44,6 +46,7 @@ void key_sequence_name(const struct key *keys, unsigned n, struct buf *out);
 /** Parse one key or sequence.  Returns how many, 0: *ERROR says why. */
 unsigned key_parse(const char *s, size_t len, struct key *out, unsigned max, struct pq_error *error);
 /** Walk the live keymap: the Ith binding; false behind the last. */
-bool keymap_at(const struct keymap *m, unsigned i, enum context *contexts, const struct key **keys, unsigned *n, enum action *action);
+bool keymap_at(const struct keymap *m, unsigned i, enum context *contexts, const struct key **keys, unsigned *n,
+	       enum action *action);
 
 #endif

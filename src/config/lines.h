@@ -25,7 +25,7 @@ bool lines_next(struct lines *l, unsigned key);
 bool word_is(struct word w, const char *s);
 /** PQ_EINVAL with "file:line: message". */
 enum pq_status lines_fail(const struct lines *l, struct pq_error *error, const char *format, ...)
-        __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 
 /** Edits (insert, delete, replace, swap neighbours) between A and B, over at most 40 bytes of each. */
 unsigned edit_distance(const char *a, size_t na, const char *b, size_t nb);

@@ -45,6 +45,7 @@ PQ_CHECK enum pq_status config_set(struct pq_config *c, const char *name, const 
 PQ_CHECK enum pq_status config_assign(struct pq_config *c, const char *assignment, struct pq_error *error);
 void config_show(const struct pq_config *c, enum option o, struct buf *out);
 /** The rc file: lines "set NAME VALUE", comments.  Errors with file and line; the lines before the fault stay applied. */
-PQ_CHECK enum pq_status config_parse(struct pq_config *c, const char *file, const char *text, size_t len, struct pq_error *error);
+PQ_CHECK enum pq_status config_parse(struct pq_config *c, const char *file, const char *text, size_t len,
+				     struct pq_error *error);
 
 #endif

@@ -33,12 +33,13 @@ enum role role_find(const char *name, uint32_t len); /**< ROLE_COUNT: none such 
 void theme_mono(struct theme *t);
 /** Load NAME from the folders DIRS (n of them, first wins).  Errors: PQ_EIO (no such theme; lists what there is), PQ_EINVAL with
  *  file and line; *OUT is untouched. */
-PQ_CHECK enum pq_status theme_load(const char *name, const char *const *dirs, unsigned n, struct theme *out, struct pq_error *error);
+PQ_CHECK enum pq_status theme_load(const char *name, const char *const *dirs, unsigned n, struct theme *out,
+				   struct pq_error *error);
 /** The names that theme_load takes, sorted, one a line. */
 void theme_names(const char *const *dirs, unsigned n, struct buf *out);
 /** The same of a theme's TEXT; FILE is for messages, and its last part the theme's name unless it gives one. */
-PQ_CHECK enum pq_status theme_parse(const char *file, const char *text, size_t len, const char *const *dirs, unsigned n, struct theme *out,
-                                    struct pq_error *error);
+PQ_CHECK enum pq_status theme_parse(const char *file, const char *text, size_t len, const char *const *dirs, unsigned n,
+				    struct theme *out, struct pq_error *error);
 /** Make T one for a terminal of COLORS (0: none, as with NO_COLOR).  With fewer than 256, a colour whose nearest is the background's
  *  own says nothing and is dropped; attributes stay, and a role that lost its colours gets the monochrome theme's attributes. */
 void theme_fit(struct theme *t, int colors);

@@ -57,8 +57,9 @@ struct anno_builder {
 void anno_builder_release(struct anno_builder *b);
 struct pq_str anno_builder_str(struct anno_builder *b, const char *s, size_t len);
 /** Errors: PQ_ENOMEM, PQ_ETOOBIG, PQ_EFORMAT (a span outside the text, empty, or within a character; an index out of range). */
-PQ_CHECK enum pq_status anno_freeze(struct anno_builder *b, const struct pq_doc *doc, struct blob *out, struct pq_error *error);
+PQ_CHECK enum pq_status anno_freeze(struct anno_builder *b, const struct pq_doc *doc, struct blob *out,
+				    struct pq_error *error);
 PQ_CHECK enum pq_status anno_open(const void *bytes, size_t len, const struct pq_doc *doc, struct pq_annotations *out,
-                                  struct pq_error *error);
+				  struct pq_error *error);
 
 #endif

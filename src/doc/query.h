@@ -11,7 +11,10 @@ struct doc_slice {
 	const char *s;
 	uint32_t len;
 };
-static inline struct doc_slice doc_str(const struct pq_doc *d, struct pq_str s) { return (struct doc_slice){d->strings + s.at, s.len}; }
+static inline struct doc_slice doc_str(const struct pq_doc *d, struct pq_str s)
+{
+	return (struct doc_slice){d->strings + s.at, s.len};
+}
 static inline struct doc_slice anno_str(const struct pq_annotations *a, struct pq_str s)
 {
 	return (struct doc_slice){a->strings + s.at, s.len};
@@ -20,9 +23,18 @@ static inline struct doc_slice doc_text(const struct pq_doc *d, struct pq_span s
 {
 	return (struct doc_slice){d->text + s.start, s.end - s.start};
 }
-static inline bool span_empty(struct pq_span s) { return s.start >= s.end; }
-static inline bool span_overlap(struct pq_span a, struct pq_span b) { return a.start < b.end && b.start < a.end; }
-static inline bool span_has(struct pq_span a, uint32_t at) { return a.start <= at && at < a.end; }
+static inline bool span_empty(struct pq_span s)
+{
+	return s.start >= s.end;
+}
+static inline bool span_overlap(struct pq_span a, struct pq_span b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+static inline bool span_has(struct pq_span a, uint32_t at)
+{
+	return a.start <= at && at < a.end;
+}
 
 /** Index of the block that holds AT, or of the first one behind it; n_blocks: none. */
 uint32_t doc_block_at(const struct pq_doc *d, uint32_t at);

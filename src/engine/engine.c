@@ -82,7 +82,8 @@ static enum pq_status read_model(struct engine *e, const char *dir, struct pq_er
 	if (status == PQ_EIO)
 		e->notice = "The trained model of attributions is missing; statements are found by rules alone.";
 	else if (status == PQ_EFORMAT)
-		e->notice = "The trained model of attributions is damaged or of another version; statements are found by rules alone.";
+		e->notice = "The trained model of attributions is damaged or of another version; statements are found "
+			    "by rules alone.";
 	return status == PQ_ENOMEM ? status : PQ_OK;
 }
 

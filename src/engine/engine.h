@@ -28,8 +28,8 @@ PQ_CHECK enum pq_status engine_parse(struct engine *e, const void *bytes, size_t
 				     struct blob *out, struct pq_error *error);
 /** Bytes to a document with no parser but a linear pass that drops markup: what is shown when a parser died of them.  NOTICE says so
  *  to the reader. */
-PQ_CHECK enum pq_status engine_strip(struct engine *e, const void *bytes, size_t len, const struct pq_options *options, const char *notice,
-                                     struct blob *out, struct pq_error *error);
+PQ_CHECK enum pq_status engine_strip(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+				     const char *notice, struct blob *out, struct pq_error *error);
 /** The document to frozen annotations of its first LIMIT bytes (see annotate). */
 PQ_CHECK enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint32_t limit,
 					bool (*stop)(void *), void *user, struct blob *out, struct pq_error *error);

@@ -7,8 +7,8 @@
 #include "screen/style.h"
 
 struct cell {
-	char text[23];  /**< one grapheme, at most 5 code points, NUL-terminated; "" in the right half of a wide one */
-	uint8_t width;  /**< 1 or 2; 0: right half */
+	char text[23]; /**< one grapheme, at most 5 code points, NUL-terminated; "" in the right half of a wide one */
+	uint8_t width; /**< 1 or 2; 0: right half */
 	struct style style;
 };
 
@@ -35,7 +35,8 @@ int grid_put_fit(struct grid *g, int y, int x, int limit, const char *s, size_t 
 /** Change how the cells of R look, not what they hold: reverse for a selection, dim for the unfollowed. */
 void grid_restyle(struct grid *g, struct rect r, uint32_t attrs_on, uint32_t attrs_off);
 /** A frame with a title; ASCII: +-| instead of box drawing. */
-void grid_box(struct grid *g, struct rect r, const char *title, struct style frame, struct style title_style, bool ascii);
+void grid_box(struct grid *g, struct rect r, const char *title, struct style frame, struct style title_style,
+	      bool ascii);
 struct cell *grid_cell(struct grid *g, int y, int x); /**< NULL outside */
 
 /** The text plane (trailing blanks cut), then a line "--", then the style plane (trailing dots cut): one letter a cell, '.' the

@@ -20,6 +20,9 @@ struct style {
 	uint32_t attrs;
 };
 
-static inline bool style_equal(struct style a, struct style b) { return a.fg == b.fg && a.bg == b.bg && a.attrs == b.attrs; }
+static inline bool style_equal(struct style a, struct style b)
+{
+	return a.fg == b.fg && a.bg == b.bg && a.attrs == b.attrs;
+}
 
 #endif

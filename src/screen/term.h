@@ -10,12 +10,24 @@
 /** Keys that are no character, above Unicode. */
 enum key_code {
 	KEY_NONE_ = 0x110000,
-	KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_HOME_, KEY_END_, KEY_PGUP_, KEY_PGDN_, KEY_INS_, KEY_DEL_, KEY_BACKSPACE_,
-	KEY_BACKTAB_, KEY_F1_, KEY_F12_ = KEY_F1_ + 11,
-	KEY_MOUSE_,  /**< see struct key */
-	KEY_RESIZE_, /**< the size changed: ask size() */
+	KEY_UP_,
+	KEY_DOWN_,
+	KEY_LEFT_,
+	KEY_RIGHT_,
+	KEY_HOME_,
+	KEY_END_,
+	KEY_PGUP_,
+	KEY_PGDN_,
+	KEY_INS_,
+	KEY_DEL_,
+	KEY_BACKSPACE_,
+	KEY_BACKTAB_,
+	KEY_F1_,
+	KEY_F12_ = KEY_F1_ + 11,
+	KEY_MOUSE_,      /**< see struct key */
+	KEY_RESIZE_,     /**< the size changed: ask size() */
 	KEY_BACKGROUND_, /**< the terminal told its background: ask background() */
-	KEY_EOF_     /**< the terminal is gone (or the script has ended) */
+	KEY_EOF_         /**< the terminal is gone (or the script has ended) */
 };
 enum { MOD_CTRL = 1, MOD_ALT = 2, MOD_SHIFT = 4 };
 enum mouse_kind { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_DRAG, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
@@ -25,9 +37,9 @@ enum mouse_kind { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_DRAG, MOUSE_WHEEL_UP, MOUSE_
 struct key {
 	uint32_t code;
 	uint8_t mods;
-	uint8_t mouse;    /**< enum mouse_kind */
-	uint8_t button;   /**< 1.. */
-	bool pasted;      /**< typed by nobody: it came from the clipboard */
+	uint8_t mouse;  /**< enum mouse_kind */
+	uint8_t button; /**< 1.. */
+	bool pasted;    /**< typed by nobody: it came from the clipboard */
 	int16_t y, x;
 };
 
@@ -70,8 +82,9 @@ void term_emergency_restore(void);
 /** One in memory: ROWS x COLS, keys from term_memory_feed. */
 struct term *term_memory_new(int rows, int cols);
 void term_memory_feed(struct term *t, const struct key *keys, size_t n);
-void term_memory_resize(struct term *t, int rows, int cols); /**< queues KEY_RESIZE_; the size changes when it is taken */
-const struct grid *term_memory_grid(const struct term *t);   /**< what was presented last */
+void term_memory_resize(struct term *t, int rows,
+			int cols);                         /**< queues KEY_RESIZE_; the size changes when it is taken */
+const struct grid *term_memory_grid(const struct term *t); /**< what was presented last */
 
 /** NO_COLOR is set and not empty (no-color.org): what term_options.no_color should be unless the reader asks for colour. */
 bool term_env_no_color(void);

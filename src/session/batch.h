@@ -5,11 +5,12 @@
 #include "session/worker.h"
 
 /** Called once an input, in order: SNAPSHOT, or NULL and ERROR.  False ends the run. */
-typedef bool (*batch_sink)(void *user, const struct worker_input *input, const struct pq_snapshot *snapshot, const struct pq_error *error);
+typedef bool (*batch_sink)(void *user, const struct worker_input *input, const struct pq_snapshot *snapshot,
+			   const struct pq_error *error);
 
 /** JOBS workers at a time (0: one a processor); at most 4 * JOBS finished results wait for their turn.
  *  Errors: PQ_ENOMEM, PQ_EINTERRUPTED (the sink said so). */
-PQ_CHECK enum pq_status batch_run(struct engine *engine, const struct worker_input *inputs, uint32_t n, unsigned jobs, enum worker_manner manner,
-                                  batch_sink sink, void *user, struct pq_error *error);
+PQ_CHECK enum pq_status batch_run(struct engine *engine, const struct worker_input *inputs, uint32_t n, unsigned jobs,
+				  enum worker_manner manner, batch_sink sink, void *user, struct pq_error *error);
 
 #endif

@@ -13,23 +13,25 @@ enum article_phase {
 	ARTICLE_LOADING, /**< no text yet */
 	ARTICLE_READING, /**< text is there; annotations arrive */
 	ARTICLE_DONE,
-	ARTICLE_FAILED   /**< ERROR says why; a text may be there all the same (the worker died after it) */
+	ARTICLE_FAILED /**< ERROR says why; a text may be there all the same (the worker died after it) */
 };
 
 struct article {
-	char *name;                   /**< as given */
+	char *name; /**< as given */
 	enum article_phase phase;
 	struct pq_snapshot *snapshot; /**< NULL while there is no text */
 	struct pq_error error;
-	uint64_t loaded;              /**< bytes of a page that have been fetched so far */
-	uint64_t since;               /**< monotonic ms when loading began: progress is shown from 200 ms on */
-	uint32_t version;             /**< rises with every change of the above */
+	uint64_t loaded;  /**< bytes of a page that have been fetched so far */
+	uint64_t since;   /**< monotonic ms when loading began: progress is shown from 200 ms on */
+	uint32_t version; /**< rises with every change of the above */
 };
 
-PQ_CHECK enum pq_status session_new(struct engine *engine, enum worker_manner manner, struct session **out, struct pq_error *error);
+PQ_CHECK enum pq_status session_new(struct engine *engine, enum worker_manner manner, struct session **out,
+				    struct pq_error *error);
 void session_free(struct session *s);
 /** Add an article; nothing is read before session_show or a pump with idle hands.  INPUT's strings are copied, BYTES must outlive S. */
-PQ_CHECK enum pq_status session_add(struct session *s, const struct worker_input *input, uint32_t *index, struct pq_error *error);
+PQ_CHECK enum pq_status session_add(struct session *s, const struct worker_input *input, uint32_t *index,
+				    struct pq_error *error);
 uint32_t session_count(const struct session *s);
 const struct article *session_article(const struct session *s, uint32_t index);
 /** Start loading INDEX now. */

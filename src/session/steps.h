@@ -10,8 +10,9 @@ struct steps {
 	struct engine *engine;
 	const struct worker_input *input;
 	enum worker_manner manner;
-	const char *strip;        /**< make the document by engine_strip with this notice and no annotations; NULL: the usual way */
-	struct fetch fetch;       /**< of a page that is being fetched, FETCHING */
+	const char *
+		strip; /**< make the document by engine_strip with this notice and no annotations; NULL: the usual way */
+	struct fetch fetch; /**< of a page that is being fetched, FETCHING */
 	bool fetching;
 	struct doc_memory *bytes; /**< what was read; NULL before, or where the input's own BYTES serve */
 	const void *data;

@@ -18,8 +18,9 @@
 
 enum wall {
 	WALL_PRIVILEGES = 1, /**< none can be gained: no_new_privs */
-	WALL_FILES = 2,      /**< Landlock: no file can be opened but to read beneath one folder; no TCP where the kernel can */
-	WALL_CALLS = 4       /**< seccomp: a short list of calls; any other kills the process */
+	WALL_FILES =
+		2, /**< Landlock: no file can be opened but to read beneath one folder; no TCP where the kernel can */
+	WALL_CALLS = 4 /**< seccomp: a short list of calls; any other kills the process */
 };
 
 /** The library that compiles the list of calls, loaded while files can still be opened. */

@@ -15,33 +15,39 @@
 struct worker;
 
 /** Where an article is read.  In process: no child; the same calls are made one step a call. */
-enum worker_manner { WORKER_WALLED, WORKER_IN_PROCESS, WORKER_UNWALLED /**< a child that may do what this process may */ };
+enum worker_manner {
+	WORKER_WALLED,
+	WORKER_IN_PROCESS,
+	WORKER_UNWALLED /**< a child that may do what this process may */
+};
 
 /** What the child is about to do. */
 enum worker_stage { WORKER_READS, WORKER_PARSES, WORKER_ANNOTATES };
 
 struct worker_input {
-	const char *path;    /**< a file; "-": standard input (FD is read); "http://..." and "https://...": a page, fetched; NULL: BYTES */
-	int fd;              /**< for "-" */
-	const void *bytes;   /**< a text that is already here (the bundled sample) */
+	const char *
+		path; /**< a file; "-": standard input (FD is read); "http://..." and "https://...": a page, fetched; NULL: BYTES */
+	int fd;            /**< for "-" */
+	const void *bytes; /**< a text that is already here (the bundled sample) */
 	size_t len;
-	bool fetched;        /**< BYTES are what pullquote-fetch wrote: a page and what the server says of it */
-	const char *name;    /**< what the article is called */
-	size_t limit;        /**< most bytes to read; 0: PQ_MAX_TEXT, and WORKER_ENDLESS of a pipe or device */
-	bool document_only;  /**< no annotations are wanted */
-	bool whole;          /**< batch: one generation of annotations, of the whole text; no document stripped of its markup */
-	uint32_t patience;   /**< ms without an answer until a child counts as stalled; 0: 30 s for each 10 MB begun */
+	bool fetched;       /**< BYTES are what pullquote-fetch wrote: a page and what the server says of it */
+	const char *name;   /**< what the article is called */
+	size_t limit;       /**< most bytes to read; 0: PQ_MAX_TEXT, and WORKER_ENDLESS of a pipe or device */
+	bool document_only; /**< no annotations are wanted */
+	bool whole; /**< batch: one generation of annotations, of the whole text; no document stripped of its markup */
+	uint32_t patience;    /**< ms without an answer until a child counts as stalled; 0: 30 s for each 10 MB begun */
 	uint32_t cpu_seconds; /**< for parsing; 0: 5 for each 10 MB begun */
-	void (*probe)(enum worker_stage stage, void *user); /**< for tests: called before each stage, in the child; NULL: none */
+	void (*probe)(enum worker_stage stage,
+		      void *user); /**< for tests: called before each stage, in the child; NULL: none */
 	void *user;
 };
 enum { WORKER_ENDLESS = 256 << 20 };
 
 enum worker_event_kind {
-	WORKER_NOTHING,     /**< nothing has come yet */
-	WORKER_PROGRESS,    /**< SIZE bytes of a page have been fetched */
-	WORKER_BYTES,       /**< MEMORY is what standard input held, not to be parsed here: BYTES for reading it again */
-	WORKER_DOCUMENT,    /**< MEMORY is the document's blob, not yet checked */
+	WORKER_NOTHING,  /**< nothing has come yet */
+	WORKER_PROGRESS, /**< SIZE bytes of a page have been fetched */
+	WORKER_BYTES,    /**< MEMORY is what standard input held, not to be parsed here: BYTES for reading it again */
+	WORKER_DOCUMENT, /**< MEMORY is the document's blob, not yet checked */
 	WORKER_ANNOTATIONS, /**< MEMORY is a generation's blob, not yet checked */
 	WORKER_DONE,        /**< all is said; the child has gone */
 	WORKER_FAILED       /**< ERROR says why: could not read, binary, ..., died of signal N, stalled */
@@ -55,8 +61,8 @@ struct worker_event {
 
 /** Start.  In process the calls are made inside worker_next.  INPUT's strings and bytes must
  *  outlive the worker.  Errors: PQ_EIO (fork, socket), PQ_ENOMEM. */
-PQ_CHECK enum pq_status worker_new(struct engine *engine, const struct worker_input *input, enum worker_manner manner, struct worker **out,
-                                   struct pq_error *error);
+PQ_CHECK enum pq_status worker_new(struct engine *engine, const struct worker_input *input, enum worker_manner manner,
+				   struct worker **out, struct pq_error *error);
 /** What to poll for reading, at most two: the child's answers and the clock that tells it has stalled.  None in process: then there is
  *  always something to do until DONE or FAILED. */
 unsigned worker_poll(const struct worker *w, struct pollfd *fds);

@@ -11,7 +11,10 @@ struct phrase {
 	const char *text;
 	unsigned char len, where, sign;
 };
-#define PHRASE(text, where, sign) {text, sizeof text - 1, where, sign}
+#define PHRASE(text, where, sign) \
+	{ \
+		text, sizeof text - 1, where, sign \
+	}
 
 /* Three bytes or more each; those of one first letter stand together: phrase_index_init depends on it. */
 static const struct phrase table[] = {

@@ -38,7 +38,7 @@ struct reader {
 	char pattern[256];
 	uint32_t search_from; /**< where the reader was when the search began */
 	bool search_landed;   /**< the first match has been gone to */
-	char confirmed[256];          /**< a file that may be replaced when its name is given again */
+	char confirmed[256];  /**< a file that may be replaced when its name is given again */
 	bool theme_auto;      /**< the theme follows the terminal's background */
 	bool dirty, quit, no_memory;
 };

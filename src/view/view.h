@@ -26,8 +26,8 @@ struct view_input {
 	uint32_t n_articles;
 	const char *(*article_name)(void *user, uint32_t i, const char **problem); /**< for the list of articles */
 	void *user;
-	struct list_order *orders;          /**< LISTS of them, kept from frame to frame by the caller */
-	struct arena *arena;                /**< cleared each frame */
+	struct list_order *orders; /**< LISTS of them, kept from frame to frame by the caller */
+	struct arena *arena;       /**< cleared each frame */
 };
 
 /** How an overlay stands: in the middle, in the place of stacked panes, or along an edge like the drawer. */
@@ -40,8 +40,8 @@ struct frame {
 	struct rect overlay;           /**< h 0: none */
 	uint8_t overlay_place;         /**< enum overlay_place */
 	struct rect banner, status, hints;
-	bool tabbed;                   /**< one pane is shown, with the others' names on its frame */
-	bool initials;                 /**< the gutter holds initials */
+	bool tabbed;   /**< one pane is shown, with the others' names on its frame */
+	bool initials; /**< the gutter holds initials */
 };
 void view_frame(const struct pq_state *state, bool has_banner, struct frame *out);
 /** Is there something for the banner to say?  What view_frame wants to know. */

@@ -258,7 +258,8 @@ static void limits(void **state)
 	assert_int_equal(out.entities.len, 1);
 	anno_builder_release(&out);
 	out = (struct anno_builder){0};
-	assert_int_equal(annotate(&rig.doc, rig.lex, NULL, rig.doc.text_len, at_once, NULL, &out, NULL), PQ_EINTERRUPTED);
+	assert_int_equal(annotate(&rig.doc, rig.lex, NULL, rig.doc.text_len, at_once, NULL, &out, NULL),
+			 PQ_EINTERRUPTED);
 	anno_builder_release(&out);
 	(void)state;
 }

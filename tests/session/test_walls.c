@@ -32,7 +32,8 @@ static bool have(unsigned walls)
 {
 	if ((standing & walls) == walls)
 		return true;
-	print_message("# skipped: %s\n", WALLS_ABSENT ? "this build has no walls" : "this kernel lacks one of the walls");
+	print_message("# skipped: %s\n",
+		      WALLS_ABSENT ? "this build has no walls" : "this kernel lacks one of the walls");
 	return false;
 }
 

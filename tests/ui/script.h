@@ -7,7 +7,8 @@
 
 struct script {
 	int rows, cols;
-	const char *keys;         /**< as key files write them, parted by blanks: "j j ]s / l e t Enter"; "resize:60x20"; "paste:a|b", two lines */
+	const char *
+		keys; /**< as key files write them, parted by blanks: "j j ]s / l e t Enter"; "resize:60x20"; "paste:a|b", two lines */
 	const char *const *files; /**< NULL-terminated */
 	const char *settings;     /**< "name=value name=value", or NULL */
 	const char *start;        /**< "+..." or NULL */
