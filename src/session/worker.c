@@ -14,7 +14,7 @@
 #include "session/child.h"
 #include "session/wire.h"
 
-enum { PATIENCE = 30000 /* ms for each 10 MB begun, far over what a slow machine takes */ };
+enum { PATIENCE = 120000 /* ms for each 10 MB begun: twice the CPU time that annotating may take */ };
 
 struct worker {
 	struct engine *engine;
