@@ -303,8 +303,8 @@ static bool takes_stop(struct scanner *s, const struct word *w, bool *drop)
 	*drop = true;
 	if (!(classes & LEX_BIT(ABBREVIATION)))
 		return false;
-	if (!(classes & LEX_BIT(COMMON)))
-		return true;
+	if (!(classes & LEX_BIT(COMMON)) || (is_upper(first) && (classes & LEX_BIT(TITLE))))
+		return true;                           /* "Gov. Roy", "Ms. Roy" */
 	uint32_t space = peek(w->end + 1, s->end, &m); /* "no." is an abbreviation only before a number */
 	return is_space(space) && is_digit(peek(w->end + 1 + m, s->end, &n));
 }

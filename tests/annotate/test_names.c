@@ -72,6 +72,7 @@ static void sentences(void **state)
 {
 	static const struct example e[] = {
 		{"Mr. Holt left. Dr. Roy stayed.", "Mr.|Holt|left|. || Dr.|Roy|stayed|."},
+		{"Ms. Holt left. Gov. Roy met Lt. Hill.", "Ms.|Holt|left|. || Gov.|Roy|met|Lt.|Hill|."},
 		{"He met J.T. Roe of Acme Inc. in the U.S. on Sept. 9. It rained.",
 		 "He|met|J.T.|Roe|of|Acme|Inc.|in|the|U.S.|on|Sept.|9|. || It|rained|."},
 		{"They moved to the U.S. The rest stayed.", "They|moved|to|the|U.S. || The|rest|stayed|."},
