@@ -1,7 +1,7 @@
 # what data/ installs and distributes
 EXTRA_DIST += data/SOURCES
 endatadir = $(pkgdatadir)/data/en
-dist_endata_DATA = data/en/sample.txt data/en/lemmas.txt data/en/nicknames.txt data/en/aliases.txt data/en/attribution.model
+dist_endata_DATA = data/en/sample.txt data/en/lemmas.txt data/en/nicknames.txt data/en/aliases.txt data/en/attribution.model data/en/names.model
 enwordsdir = $(endatadir)/words
 dist_enwords_DATA =
 dist_enwords_DATA += data/en/words/abbreviation.txt

@@ -100,11 +100,15 @@ static bool hand_over_quotes(struct context *c)
 	return true;
 }
 
-enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger,
+enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct models *models,
 			uint32_t limit, bool (*stop)(void *), void *user, struct anno_builder *out,
 			struct pq_error *error)
 {
-	struct context c = {.doc = doc, .lex = lex, .tagger = tagger, .out = out, .stop = stop, .user = user};
+	struct context c = {.doc = doc, .lex = lex, .out = out, .stop = stop, .user = user};
+	if (models) {
+		c.tagger = models->attributions;
+		c.namer = models->names;
+	}
 	arena_init(&c.arena);
 	c.limit = whole_blocks(doc, limit);
 	out->covered = (struct pq_span){0, c.limit};

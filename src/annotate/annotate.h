@@ -21,12 +21,16 @@ PQ_CHECK enum pq_status tagger_new(const char *path, struct tagger **out, struct
 /** The same of BYTES (aligned to 64), which must outlive it: hostile until checked here. */
 PQ_CHECK enum pq_status tagger_open(const void *bytes, size_t len, struct tagger **out, struct pq_error *error);
 void tagger_free(struct tagger *m);
+/** Trained models; NULL in place of one: the rules alone. */
+struct models {
+	const struct tagger *attributions, *names;
+};
 
 /** Annotate DOC[0, limit) (LIMIT is moved back to a block's start unless it is the text's end).
- *  TAGGER: NULL for the rules alone.
+ *  MODELS: NULL for the rules alone.
  *  STOP (may be NULL) is asked now and then; true ends with PQ_EINTERRUPTED.
  *  Errors: PQ_ENOMEM, PQ_EINTERRUPTED.  Cost: linear in LIMIT. */
-PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct tagger *tagger,
+PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct models *models,
 				 uint32_t limit, bool (*stop)(void *), void *user, struct anno_builder *out,
 				 struct pq_error *error);
 

@@ -317,7 +317,7 @@ static uint32_t resolve_bare(struct joiner *j, uint32_t m)
 	for (int t = 0; t < PQ_DATE; t++)
 		sum[t] = holders ? info->near[t] : info->score[t];
 	if (holders)
-		sum[PQ_PLACE] = info->score[PQ_PLACE], sum[PQ_GROUP] = info->score[PQ_GROUP];
+		sum[PQ_PLACE] = info->score[PQ_PLACE] - info->told_place, sum[PQ_GROUP] = info->score[PQ_GROUP];
 	if (choice.n_people) {
 		uint32_t first = choice.people[0];
 		for (uint32_t k = 1; k < choice.n_people; k++)

@@ -278,4 +278,6 @@ void pass_names(struct context *c)
 	bool sport = reports_sport(c);
 	for (uint32_t m = 0; m < c->mentions.len; m++)
 		name_evidence(c, m, sport);
+	if (c->namer)
+		names_by_model(c);
 }

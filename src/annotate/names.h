@@ -69,4 +69,14 @@ struct run names_run(const struct finder *f, uint32_t i);
 /** Evidence for the type of mention M, from its words and what stands around it.  SPORT: the document reports matches. */
 void name_evidence(const struct context *c, uint32_t m, bool sport);
 
+/* name_tags.c */
+
+/* Labels of the model of names: TAG_NONE, then for each kind one that begins and, + 1, one that goes on. */
+enum { NAME_PERSON = 1, NAME_ORGANIZATION = 3, NAME_PLACE = 5, NAME_OTHER = 7, NAME_LABELS = 9 };
+struct tagger_label;
+/** Weigh the names by what the model of names says of them; add those that it alone is sure of, and cut others anew. */
+void names_by_model(struct context *c);
+/** The same by LABELS, one a token. */
+void names_by_labels(struct context *c, const struct tagger_label *labels);
+
 #endif

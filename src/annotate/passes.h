@@ -2,7 +2,7 @@
  *
  *   tokens       words, punctuation, sentences                                              token.c, sentence.c
  *   marks        quote marks paired into REGIONS (a state machine a paragraph)              marks.c
- *   names        maximal name spans with evidence for a type                                names.c, names.h
+ *   names        maximal name spans with evidence for a type, a trained tagger's with it     names.c, names.h
  *   entities     names joined into entities: hyphen, case, title, surname, acronym          entities.c, join.c
  *   attributions cue, source span, content parts, from rules; no speaker yet                attribution.c ...
  *   people       pronouns and descriptions joined to entities in reading order              people.c, describe.c, nominal.c
@@ -96,6 +96,7 @@ struct mention {
 struct name_info {
 	int8_t score[PQ_DATE]; /**< evidence for each type of named thing, in quarter points: all of it */
 	int8_t near[PQ_DATE];  /**< what its neighbours say alone */
+	int8_t told_place;     /**< part of SCORE for a place that comes from the model */
 	uint8_t sex;           /**< of the title before it */
 	bool weak;             /**< a title or a common word: a name only where it is short for one */
 	bool titled;           /**< a person's title stands before it */
@@ -159,6 +160,7 @@ struct context {
 	const struct pq_doc *doc;
 	const struct lexicon *lex;
 	const struct tagger *tagger; /**< NULL: the rules alone */
+	const struct tagger *namer;  /**< of names; NULL: the rules alone */
 	uint32_t limit;
 	struct anno_builder *out;
 	struct arena arena;         /**< scratch, gone at the end */

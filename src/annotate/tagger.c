@@ -188,15 +188,12 @@ static bool has_prose(const struct context *c, uint32_t token, uint32_t n)
 	return words > n / 8;
 }
 
-struct tagger_label *tagger_labels(const struct tagger *m, struct context *c)
+struct tagger_label *tagger_labels_of(const struct tagger *m, struct context *c, const struct input_facts *facts)
 {
 	uint32_t n = c->tokens.len, most = n < WINDOW_TOKENS ? n : WINDOW_TOKENS;
 	struct tagger_label *labels = arena_array(&c->arena, struct tagger_label, n + 1);
-	struct input_facts *facts = mem_zero((size_t)n + 1, sizeof *facts);
 	int32_t *scores = mem_alloc(((size_t)most + 1) * SHAPE_LABELS * 4 * sizeof *scores);
-	bool good = labels && facts && scores;
-	if (good)
-		input_of_tokens(c, facts);
+	bool good = labels && scores;
 	uint32_t block = 0;
 	for (uint32_t t = 0; good && t < n && !context_over(c);) {
 		while (block + 1 < c->blocks.len && c->blocks.at[block].tokens + c->blocks.at[block].n_tokens <= t)
@@ -217,7 +214,17 @@ struct tagger_label *tagger_labels(const struct tagger *m, struct context *c)
 		}
 		t = end;
 	}
-	mem_free(facts);
 	mem_free(scores);
 	return good ? labels : NULL;
+}
+
+struct tagger_label *tagger_labels(const struct tagger *m, struct context *c)
+{
+	struct input_facts *facts = mem_zero((size_t)c->tokens.len + 1, sizeof *facts);
+	if (!facts)
+		return NULL;
+	input_of_tokens(c, facts);
+	struct tagger_label *labels = tagger_labels_of(m, c, facts);
+	mem_free(facts);
+	return labels;
 }

@@ -43,7 +43,9 @@ bool tagger_scores(const struct tagger *m, const struct context *c, const struct
 void tagger_decode(const struct tagger *m, const int32_t *scores, uint32_t n, int32_t *space, struct tagger_label *out);
 /** Probability that an attribution is right whose least margin is MARGIN. */
 float tagger_confidence(const struct tagger *m, int32_t margin);
-/** Labels of all tokens of C, in its arena; NULL: no memory. */
+/** Labels of all tokens of C by what FACTS say of each, in C's arena; NULL: no memory. */
+struct tagger_label *tagger_labels_of(const struct tagger *m, struct context *c, const struct input_facts *facts);
+/** The same by marks, names and place in the article. */
 struct tagger_label *tagger_labels(const struct tagger *m, struct context *c);
 
 #endif

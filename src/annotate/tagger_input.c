@@ -110,6 +110,29 @@ void input_of_tokens(const struct context *c, struct input_facts *out)
 	}
 }
 
+void input_of_names(const struct context *c, unsigned style, struct input_facts *out)
+{
+	const uint16_t names = INPUT_SHAPES + INPUT_MARKS, places = names + INPUT_NAMES;
+	marks_of_tokens(c, out);
+	for (uint32_t t = 0; t < c->tokens.len; t++) {
+		const struct token *k = &c->tokens.at[t];
+		out[t].row[0] = (uint16_t)((k->kind & 3) << 6 | (k->flags & 63));
+		out[t].row[2] = names;
+		out[t].row[3] = (uint16_t)(places + style);
+	}
+	for (uint32_t i = 0; i < c->mentions.len && i < c->names.len; i++) {
+		const struct mention *m = &c->mentions.at[i];
+		const struct name_info *info = &c->names.at[i];
+		unsigned type = 0;
+		for (unsigned k = 1; k < PQ_DATE; k++)
+			if (info->score[k] > info->score[type])
+				type = k;
+		type = info->weak ? 10 : type < 9 ? type : 9;
+		for (uint32_t t = m->tokens; t < m->tokens + m->n_tokens && t < c->tokens.len; t++)
+			out[t].row[2] = (uint16_t)(names + 1 + 2 * type + (t > m->tokens));
+	}
+}
+
 uint32_t input_class_id(unsigned bit)
 {
 	static const char *const names[] = {

@@ -15,6 +15,7 @@ struct engine {
 	char *data_dir;          /**< as the caller gave it, or as found; NULL: not looked for yet */
 	struct lexicon *lexicon; /**< read on the first annotation */
 	struct tagger *tagger;   /**< mapped with it; NULL: the rules alone */
+	struct tagger *namer;    /**< the same for names */
 	const char *notice;      /**< why they are alone, or NULL */
 	bool rules;              /**< as the caller wants it */
 };
@@ -39,6 +40,7 @@ void engine_free(struct engine *e)
 		return;
 	lexicon_free(e->lexicon);
 	tagger_free(e->tagger);
+	tagger_free(e->namer);
 	mem_free(e->data_dir);
 	mem_free(e);
 }
@@ -72,19 +74,35 @@ const char *engine_notice(const struct engine *e)
 	return e->notice;
 }
 
-/** Without the model the rules do: only a lack of memory is an error. */
-static enum pq_status read_model(struct engine *e, const char *dir, struct pq_error *error)
+/** Map the model NAME; without it the rules do, and NOTICE says so.  Only a lack of memory is an error. */
+static enum pq_status read_model(const char *dir, const char *name, struct tagger **out, const char **notice,
+				 const char *missing, const char *damaged, struct pq_error *error)
 {
 	struct buf path = {0};
-	buf_printf(&path, "%s/en/attribution.model", dir);
-	enum pq_status status = path.failed ? error_nomem(error) : tagger_new(path.bytes, &e->tagger, error);
+	buf_printf(&path, "%s/en/%s.model", dir, name);
+	enum pq_status status = path.failed ? error_nomem(error) : tagger_new(path.bytes, out, error);
 	buf_release(&path);
-	if (status == PQ_EIO)
-		e->notice = "The trained model of attributions is missing; statements are found by rules alone.";
-	else if (status == PQ_EFORMAT)
-		e->notice = "The trained model of attributions is damaged or of another version; statements are found "
-			    "by rules alone.";
-	return status == PQ_ENOMEM ? status : PQ_OK;
+	if (status == PQ_ENOMEM)
+		return status;
+	if (status != PQ_OK && !*notice)
+		*notice = status == PQ_EIO ? missing : damaged;
+	return PQ_OK;
+}
+
+static enum pq_status read_models(struct engine *e, const char *dir, struct pq_error *error)
+{
+	enum pq_status status =
+		read_model(dir, "attribution", &e->tagger, &e->notice,
+			   "The trained model of attributions is missing; statements are found by rules alone.",
+			   "The trained model of attributions is damaged or of another version; statements are found "
+			   "by rules alone.",
+			   error);
+	if (status != PQ_OK)
+		return status;
+	return read_model(
+		dir, "names", &e->namer, &e->notice,
+		"The trained model of names is missing; names are found by rules alone.",
+		"The trained model of names is damaged or of another version; names are found by rules alone.", error);
 }
 
 enum pq_status engine_warm(struct engine *e, struct pq_error *error)
@@ -94,7 +112,7 @@ enum pq_status engine_warm(struct engine *e, struct pq_error *error)
 	const char *dir = data_dir(e);
 	enum pq_status status = dir ? lexicon_new(dir, "en", &e->lexicon, error) : error_nomem(error);
 	if (status == PQ_OK && !e->rules)
-		status = read_model(e, dir, error);
+		status = read_models(e, dir, error);
 	return status;
 }
 
@@ -105,7 +123,8 @@ enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint3
 	if (status != PQ_OK)
 		return status;
 	struct anno_builder b = {0};
-	status = annotate(doc, e->lexicon, e->tagger, limit, stop, user, &b, error);
+	const struct models models = {e->tagger, e->namer};
+	status = annotate(doc, e->lexicon, &models, limit, stop, user, &b, error);
 	if (status == PQ_OK)
 		status = anno_freeze(&b, doc, out, error);
 	anno_builder_release(&b);

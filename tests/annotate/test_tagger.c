@@ -200,7 +200,8 @@ static void test_noise(void **state)
 			"#A title\n\n\"It will rain,\" said Ana Roy, who \"doubts\" it.\n\nShe said that it would."),
 		PQ_OK);
 	struct anno_builder out = {0};
-	assert_int_equal(annotate(&r.doc, r.lex, m, r.doc.text_len, NULL, NULL, &out, NULL), PQ_OK);
+	assert_int_equal(annotate(&r.doc, r.lex, &(const struct models){m, m}, r.doc.text_len, NULL, NULL, &out, NULL),
+			 PQ_OK);
 	assert_int_equal(anno_freeze(&out, &r.doc, &r.notes_blob, NULL), PQ_OK);
 	anno_builder_release(&out);
 	rig_close(&r);
