@@ -1,8 +1,9 @@
 /* annotate/source_head.c - who a source's words speak of: the entity that heads them, or the noun that describes them.
  * "Okafor's lawyer" and "a spokesman for X" are not Okafor and X; "X's uncle, Dean Hodge" is Dean Hodge. */
-#include "annotate/speakers.h"
+#include <string.h>
 
 #include "annotate/lexicon.h"
+#include "annotate/speakers.h"
 #include "doc/query.h"
 
 uint32_t mention_from(const struct context *c, uint32_t at)
@@ -33,21 +34,42 @@ static bool is_relative(const struct context *c, uint32_t t)
 	       token_is(c, t, "where");
 }
 
+/** "--" or a dash between blanks, not the hyphen of a compound. */
+static bool is_dash(const struct context *c, uint32_t t)
+{
+	const struct token *k = &c->tokens.at[t];
+	const char *s = c->doc->text + k->span.start;
+	if (k->kind != TOKEN_PUNCT)
+		return false;
+	return k->span.end - k->span.start == 1
+		       ? *s == '-' && !(k->flags & TOKEN_GLUED)
+		       : *s == '-' || !memcmp(s, "\xe2\x80\x93", 3) || !memcmp(s, "\xe2\x80\x94", 3);
+}
+
+/** A word in lower case that ends like an adverb. */
+static bool is_manner(const struct context *c, uint32_t t)
+{
+	struct doc_slice w = doc_text(c->doc, c->tokens.at[t].span);
+	return w.len > 6 && !memcmp(w.s + w.len - 2, "ly", 2) && !(c->tokens.at[t].flags & TOKEN_CAPITAL) &&
+	       !token_has(c, t, LEX_BIT(ORG_WORD) | LEX_BIT(ROLE) | LEX_BIT(OUTLET));
+}
+
+/** Does the word at T, behind a head, end its noun phrase's core? */
 static bool ends_head(const struct context *c, uint32_t t, uint32_t end)
 {
 	if (t >= end || is_relative(c, t))
 		return true;
 	const struct token *k = &c->tokens.at[t];
 	if (k->kind == TOKEN_PUNCT)
-		return c->doc->text[k->span.start] != '-';
-	return (k->classes & (LEX_BIT(PREPOSITION) | LEX_BIT(SUBORDINATOR) | LEX_BIT(CONJUNCTION))) != 0 ||
-	       k->kind == TOKEN_NUMBER;
+		return c->doc->text[k->span.start] != '-' && c->doc->text[k->span.start] != '/';
+	const uint64_t ends = LEX_BIT(PREPOSITION) | LEX_BIT(SUBORDINATOR) | LEX_BIT(CONJUNCTION) | LEX_BIT(DETERMINER);
+	return (k->classes & ends) != 0 || k->kind == TOKEN_NUMBER || is_manner(c, t);
 }
 
-/** The end of the segment (up to a comma or bracket) that starts at T. */
+/** The end of the segment (up to a comma, bracket or dash) that starts at T. */
 static uint32_t segment_end(const struct context *c, uint32_t t, uint32_t end)
 {
-	while (t < end && !token_is(c, t, ",") && !token_is(c, t, "(") && !token_is(c, t, ")"))
+	while (t < end && !token_is(c, t, ",") && !token_is(c, t, "(") && !token_is(c, t, ")") && !is_dash(c, t))
 		t++;
 	return t;
 }
@@ -55,21 +77,57 @@ static uint32_t segment_end(const struct context *c, uint32_t t, uint32_t end)
 struct segment {
 	uint32_t mention; /**< the name that heads it, or PQ_NONE */
 	uint32_t noun;    /**< else its head noun, or PQ_NONE */
+	uint32_t owner;   /**< whose the noun is: a name with 's, or PQ_NONE */
+	uint32_t stop;    /**< token behind the head */
 	bool joined;      /**< "A and B" */
 };
+
+/** Nouns that may head what speaks. */
+#define SPEAKS \
+	(LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ANONYMOUS) | LEX_BIT(DOCUMENT) | LEX_BIT(OUTLET) | \
+	 LEX_BIT(KIN) | LEX_BIT(ORG_WORD))
+
+/** Take the word at T into the segment: a new head, or nothing ("Green Ledger magazine", "Roy on Monday"). */
+static void take_word(const struct context *c, struct segment *out, uint32_t t)
+{
+	const struct token *k = &c->tokens.at[t];
+	const uint64_t no_head = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) |
+				 LEX_BIT(PRONOUN_OTHER) | LEX_BIT(TIME_WORD) | LEX_BIT(CONJUNCTION) | LEX_BIT(MONTH) |
+				 LEX_BIT(WEEKDAY);
+	if (k->kind != TOKEN_WORD || (k->classes & (LEX_BIT(DETERMINER) | LEX_BIT(ADVERB))))
+		return;
+	if (out->mention != PQ_NONE) {
+		bool person = c->mentions.at[out->mention].type == PQ_PERSON;
+		if ((k->classes & no_head) || (person && (k->flags & TOKEN_CAPITAL)) ||
+		    (!person && token_has(c, t, LEX_BIT(OUTLET))))
+			return;
+	}
+	if (out->noun == PQ_NONE || !token_has(c, out->noun, SPEAKS) || (k->classes & SPEAKS))
+		out->noun = t;
+	out->mention = PQ_NONE;
+}
+
+/** Does a second noun phrase follow the "and" at T: a name, or one with a determiner of its own? */
+static bool joins(const struct context *c, uint32_t t, uint32_t end)
+{
+	if (t + 1 >= end || !token_is(c, t, "and"))
+		return false;
+	const uint64_t opens = LEX_BIT(DETERMINER) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE);
+	if (token_has(c, t + 1, opens))
+		return true;
+	uint32_t next = mention_from(c, c->tokens.at[t].span.start);
+	return next < c->mentions.len && c->mentions.at[next].form == PQ_NAME &&
+	       c->mentions.at[next].span.start < c->tokens.at[end - 1].span.end;
+}
 
 /** The head of the noun phrase [T, END): its last word before a preposition, relative or comma, a name or a noun. */
 static struct segment segment_read(const struct context *c, uint32_t t, uint32_t end)
 {
-	struct segment out = {PQ_NONE, PQ_NONE, false};
+	struct segment out = {PQ_NONE, PQ_NONE, PQ_NONE, end, false};
 	uint32_t m = mention_from(c, t < c->tokens.len ? c->tokens.at[t].span.start : 0);
-	bool genitive = false;
-	const uint64_t speaks = LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ANONYMOUS) | LEX_BIT(DOCUMENT) |
-				LEX_BIT(OUTLET) | LEX_BIT(KIN) | LEX_BIT(ORG_WORD);
 	while (t < end) {
-		if (out.noun != PQ_NONE || out.mention != PQ_NONE)
-			if (ends_head(c, t, end))
-				break;
+		if ((out.noun != PQ_NONE || out.mention != PQ_NONE) && ends_head(c, t, end))
+			break;
 		const struct token *k = &c->tokens.at[t];
 		while (m < c->mentions.len && c->mentions.at[m].span.start < k->span.start)
 			m++;
@@ -82,36 +140,63 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 			t += name->n_tokens;
 			continue;
 		}
-		genitive = (k->flags & TOKEN_POSSESSIVE) != 0;
-		if (genitive)
+		if (k->flags & TOKEN_POSSESSIVE) {
+			out.owner = out.mention;
 			out.mention = out.noun = PQ_NONE;
-		else if (k->kind == TOKEN_WORD && !(k->classes & (LEX_BIT(DETERMINER) | LEX_BIT(ADVERB)))) {
-			const uint64_t no_head = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) |
-						 LEX_BIT(PRONOUN_OTHER) | LEX_BIT(TIME_WORD) | LEX_BIT(CONJUNCTION) |
-						 LEX_BIT(MONTH) | LEX_BIT(WEEKDAY);
-			bool behind_person = out.mention != PQ_NONE && c->mentions.at[out.mention].type == PQ_PERSON;
-			if (behind_person && ((k->classes & no_head) || (k->flags & TOKEN_CAPITAL))) {
-				t++;
-				continue;
-			}
-			bool outlet = out.mention != PQ_NONE && c->mentions.at[out.mention].type != PQ_PERSON &&
-				      token_has(c, t, LEX_BIT(OUTLET));
-			if (outlet) { /* "Green Ledger magazine" is the Green Ledger */
-				t++;
-				continue;
-			}
-			if (out.noun == PQ_NONE || !token_has(c, out.noun, speaks) || (k->classes & speaks))
-				out.noun = t;
-			out.mention = PQ_NONE;
+		} else {
+			take_word(c, &out, t);
 		}
 		t++;
 	}
-	if (t < end && token_is(c, t, "and") && out.mention != PQ_NONE) {
-		uint32_t next = mention_from(c, c->tokens.at[t].span.start);
-		out.joined = next < c->mentions.len && c->mentions.at[next].form == PQ_NAME &&
-			     c->mentions.at[next].span.start < c->tokens.at[end - 1].span.end;
-	}
+	out.stop = t;
+	out.joined = joins(c, t, end);
 	return out;
+}
+
+/** "many Democrats", "Republicans in Congress": some of a group, not the group itself. */
+static bool is_part_of_group(const struct context *c, uint32_t t, const struct segment *s)
+{
+	const struct mention *m = &c->mentions.at[s->mention];
+	if (m->type != PQ_GROUP)
+		return false;
+	bool whole = m->tokens == t || (m->tokens == t + 1 && token_is(c, t, "the"));
+	return !whole || token_has(c, s->stop, LEX_BIT(PREPOSITION)) || is_relative(c, s->stop);
+}
+
+/** Writing and speech in somebody's own voice: who it is of speaks by it. */
+static bool is_own_voice(const struct context *c, uint32_t noun)
+{
+	static const char *const words[] = {
+		"letter",  "letters",  "tweet",     "tweets",  "post",      "memoir",        "email",
+		"message", "messages", "diary",     "speech",  "statement", "broadcast",     "column",
+		"blog",    "essay",    "testimony", "remarks", "comments",  "words",         "note",
+		"text",    "address",  "sermon",    "answer",  "reply",     "autobiography", "voicemail"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (token_is(c, noun, words[i]))
+			return true;
+	return false;
+}
+
+/** The mention that owns the writing which heads [T, ...): "Roy's letter", "her last broadcast"; PQ_NONE. */
+static uint32_t author_of(const struct context *c, uint32_t t, const struct segment *s)
+{
+	if (s->noun == PQ_NONE || !is_own_voice(c, s->noun))
+		return PQ_NONE;
+	if (s->owner != PQ_NONE)
+		return c->mentions.at[s->owner].type <= PQ_ORGANIZATION ? s->owner : PQ_NONE;
+	return mention_exact(c, c->tokens.at[t].span, 1u << PQ_PRONOUN);
+}
+
+/** Behind the head of a report: "BANGOR, Maine (CPA) - Ann Roy" starts with Ann Roy. */
+static uint32_t past_dateline(const struct context *c, uint32_t t, uint32_t end)
+{
+	const struct block_tokens *b = &c->blocks.at[c->tokens.at[t].block];
+	if (t > b->tokens + 8 || !(c->tokens.at[b->tokens].flags & TOKEN_ALL_CAPS))
+		return t;
+	for (uint32_t i = t + 1; i + 1 < end && i < b->tokens + 16; i++)
+		if (is_dash(c, i))
+			return i + 1;
+	return t;
 }
 
 /** "A, 58, and B, 55": does a second name follow behind a comma and "and"? */
@@ -137,6 +222,8 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 	uint32_t t = token_at(c, span.start), end = token_at(c, span.end - 1) + 1;
 	if (end > c->tokens.len)
 		end = c->tokens.len;
+	if (end - t > 2)
+		t = past_dateline(c, t, end);
 	const uint64_t pronouns = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) |
 				  LEX_BIT(PRONOUN_I) | LEX_BIT(PRONOUN_OTHER);
 	h.first = t;
@@ -156,11 +243,21 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 	struct segment first = segment_read(c, t, stop);
 	h.joined = first.joined;
 	h.noun = first.noun;
-	uint32_t nominal = mention_exact(c, span, 1u << PQ_NOMINAL);
+	uint32_t author = author_of(c, t, &first);
+	if (author != PQ_NONE) {
+		h.mention = author;
+		return h;
+	}
+	uint32_t nominal =
+		h.joined ? PQ_NONE
+			 : mention_exact(c, (struct pq_span){c->tokens.at[t].span.start, span.end}, 1u << PQ_NOMINAL);
 	bool group = first.mention != PQ_NONE && c->mentions.at[first.mention].type == PQ_GROUP; /* "the Dutchman" */
 	if (first.mention != PQ_NONE && !(group && nominal != PQ_NONE)) {
 		h.joined |= joins_later(c, stop, end);
-		if (!h.joined)
+		const struct mention *m = &c->mentions.at[first.mention];
+		if (h.joined || is_part_of_group(c, t, &first))
+			h.noun = m->tokens + m->n_tokens - 1;
+		else
 			h.mention = first.mention;
 		return h;
 	}
