@@ -16,6 +16,14 @@ struct rig {
 	struct pq_annotations notes;
 };
 
+/** A text and the lines wanted of it. */
+struct example {
+	const char *text, *want;
+};
+
+/** The one rig of a program's tests. */
+static struct rig rig;
+
 static inline void rig_open(struct rig *r)
 {
 	const char *data = getenv("PULLQUOTE_DATA");
@@ -34,6 +42,20 @@ static inline void rig_close(struct rig *r)
 {
 	rig_clear(r);
 	lexicon_free(r->lex);
+}
+
+static inline int rig_setup(void **state)
+{
+	(void)state;
+	rig_open(&rig);
+	return 0;
+}
+
+static inline int rig_teardown(void **state)
+{
+	(void)state;
+	rig_close(&rig);
+	return 0;
 }
 
 /** Paragraphs of TEXT are parted by blank lines; one that starts with '#' is the title, with '=' a caption, with '>' a block
@@ -117,6 +139,13 @@ static inline void rig_expect(struct rig *r, const char *text, const char *want)
 	assert_string_equal(got.bytes ? got.bytes : "", want);
 	buf_release(&got);
 }
+
+static inline void rig_run(const struct example *e, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		rig_expect(&rig, e[i].text, e[i].want);
+}
+#define RUN(examples) rig_run(examples, sizeof(examples) / sizeof *(examples))
 
 /** Number of findings of KIND in the text read last. */
 static inline uint32_t rig_findings(const struct rig *r, enum pq_finding_kind kind)

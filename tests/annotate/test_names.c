@@ -7,12 +7,6 @@
 #include "annotate/passes.h"
 #include "base/alloc.h"
 
-struct example {
-	const char *text, *want;
-};
-
-static struct rig rig;
-
 /* ---- tokens ---- */
 
 static void put_tokens(struct buf *out, const struct context *c)
@@ -332,20 +326,6 @@ static void memory_runs_out(void **state)
 	(void)state;
 }
 
-static int open_rig(void **state)
-{
-	(void)state;
-	rig_open(&rig);
-	return 0;
-}
-
-static int close_rig(void **state)
-{
-	(void)state;
-	rig_close(&rig);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -354,5 +334,5 @@ int main(void)
 		cmocka_unit_test(findings), cmocka_unit_test(values),          cmocka_unit_test(limits),
 		cmocka_unit_test(lists),    cmocka_unit_test(memory_runs_out),
 	};
-	return cmocka_run_group_tests(tests, open_rig, close_rig);
+	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }

@@ -1,19 +1,6 @@
 /* tests/annotate/test_quotes.c - marks, cues, sources, parts and speakers on small invented texts. */
 #include "rig.h"
 
-struct example {
-	const char *text, *want;
-};
-
-static struct rig rig;
-
-static void run(const struct example *e, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		rig_expect(&rig, e[i].text, e[i].want);
-}
-#define RUN(examples) run(examples, sizeof(examples) / sizeof *(examples))
-
 static void marks(void **state)
 {
 	static const struct example e[] = {
@@ -238,20 +225,6 @@ static void memory_runs_out(void **state)
 	(void)state;
 }
 
-static int open_rig(void **state)
-{
-	(void)state;
-	rig_open(&rig);
-	return 0;
-}
-
-static int close_rig(void **state)
-{
-	(void)state;
-	rig_close(&rig);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -268,5 +241,5 @@ int main(void)
 		cmocka_unit_test(long_sentence),
 		cmocka_unit_test(memory_runs_out),
 	};
-	return cmocka_run_group_tests(tests, open_rig, close_rig);
+	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }

@@ -1,0 +1,32 @@
+/* tests/annotate/test_speakers.c - who speaks: heads of sources, pronouns, descriptions, turns, and when nobody is named. */
+#include "rig.h"
+
+static void heads(void **state)
+{
+	static const struct example e[] = {
+		{"Gov. Ann Roy (D) said it rained.", "indirect | it rained | said | Gov. Ann Roy (D) | Ann Roy\n"},
+		{"Ann Roy of Leeds finally said it rained.",
+		 "indirect | it rained | said | Ann Roy of Leeds | Ann Roy\n"},
+		/* some of a group are not the group */
+		{"Democrats said it rained.", "indirect | it rained | said | Democrats | Democrats\n"},
+		{"Many Democrats said it rained.", "indirect | it rained | said | Many Democrats | [Many Democrats]\n"},
+		{"Ann Roy and her sister said it rained.",
+		 "indirect | it rained | said | Ann Roy and her sister | [Ann Roy and her sister]\n"},
+		/* a poll is not who took it, what one wrote is one's own */
+		{"A Brexley Gazette poll showed that it rained.",
+		 "indirect | it rained | showed | A Brexley Gazette poll | [A Brexley Gazette poll]\n"},
+		{"Ann Roy's letter said it rained.", "indirect | it rained | said | Ann Roy's letter | Ann Roy\n"},
+		{"Ann Roy's lawyer said it rained.",
+		 "indirect | it rained | said | Ann Roy's lawyer | [Ann Roy's lawyer]\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(heads),
+	};
+	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
+}
