@@ -49,6 +49,10 @@ enum {
 			TAG_BIT(TAG_POSS) | TAG_BIT(TAG_SUBJ)
 };
 
+/** Forms of verbs of saying, whatever they take. */
+static const uint64_t CUE_ANY = LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TO) | LEX_BIT(CUE_OBJECT) |
+				LEX_BIT(CUE_NAME) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_MANNER);
+
 struct unit {
 	uint32_t token, n_tokens;
 	uint32_t region; /**< or PQ_NONE */

@@ -18,6 +18,6 @@ void find_shared_surnames(struct context *c);
 void find_ambiguous_acronyms(struct context *c);
 void find_never_quoted(struct context *c); /* behind find_declined */
 void find_wire_credits(struct context *c);
-void find_furniture(struct context *c);
+void find_furniture(struct context *c); /* behind find_wire_credits */
 
 #endif

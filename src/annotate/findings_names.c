@@ -64,21 +64,36 @@ static void bear(const struct context *c, struct bearers *b, uint32_t token, uin
 		at->second = entity + 1;
 }
 
+static bool names_person(const struct mention *m)
+{
+	return m->form == PQ_NAME && m->type == PQ_PERSON && m->entity != PQ_NONE;
+}
+
+/** Who bears the full name M. */
+static void bear_name(const struct context *c, struct bearers *b, const struct mention *m)
+{
+	if (!names_person(m) || m->n_tokens < 2)
+		return;
+	bear(c, b, m->tokens + m->n_tokens - 1, m->entity);
+	bool family = m->n_tokens == 3 && token_has(c, m->tokens, LEX_BIT(SURNAME)); /* "Kim Dae Jung" */
+	if (family || !token_has(c, m->tokens, FORENAME))
+		bear(c, b, m->tokens, m->entity);
+}
+
+/** A bare surname that somebody else bears too by the end of its sentence: "Deane's mother, Carys Deane". */
 void find_shared_surnames(struct context *c)
 {
 	struct bearers *b = arena_array(&c->arena, struct bearers, c->words.len + 1);
-	for (uint32_t k = 0; k < c->mentions.len && b; k++) {
+	for (uint32_t k = 0, ahead = 0; k < c->mentions.len && b; k++) {
 		const struct mention *m = &c->mentions.at[k];
-		if (m->form != PQ_NAME || m->type != PQ_PERSON || m->entity == PQ_NONE)
-			continue;
-		if (m->n_tokens > 1) {
-			bear(c, b, m->tokens + m->n_tokens - 1, m->entity);
-			bool family =
-				m->n_tokens == 3 && token_has(c, m->tokens, LEX_BIT(SURNAME)); /* "Kim Dae Jung" */
-			if (family || !token_has(c, m->tokens, FORENAME))
-				bear(c, b, m->tokens, m->entity);
-			continue;
+		uint32_t sentence = c->tokens.at[m->tokens].sentence;
+		for (; ahead < c->mentions.len; ahead++) {
+			if (c->tokens.at[c->mentions.at[ahead].tokens].sentence > sentence)
+				break;
+			bear_name(c, b, &c->mentions.at[ahead]);
 		}
+		if (!names_person(m) || m->n_tokens > 1)
+			continue;
 		const struct bearers *at = &b[c->tokens.at[m->tokens].word];
 		if (!m->ambiguous && !at->second)
 			continue;
@@ -90,8 +105,11 @@ void find_shared_surnames(struct context *c)
 
 /* ---- acronyms ---- */
 
+/** "(CBK)", "also known as CBK" */
 static bool introduced_here(const struct context *c, const struct mention *m)
 {
+	if (m->tokens > 1 && token_is(c, m->tokens - 1, "as") && token_has_rare(c, m->tokens - 2, LEX_RARE_BIT(NAMING)))
+		return true;
 	return m->tokens > 0 && is_mark(c, m->tokens - 1, '(') && is_mark(c, m->tokens + m->n_tokens, ')');
 }
 
@@ -195,10 +213,23 @@ void find_wire_credits(struct context *c)
 
 /* ---- furniture ---- */
 
+/** Is the block a credit of which the findings speak already, from finding *FROM on?  Both are in order. */
+static bool is_told(const struct context *c, const struct pq_block *block, uint32_t *from)
+{
+	for (; *from < c->out->findings.len; ++*from) {
+		const struct pq_finding *f = &c->out->findings.at[*from];
+		if (f->kind == PQ_WIRE_CREDIT && f->span.end > block->span.start)
+			return f->span.start < block->span.end;
+	}
+	return false;
+}
+
 void find_furniture(struct context *c)
 {
-	for (uint32_t b = 0; b < c->blocks.len; b++) {
+	for (uint32_t b = 0, from = 0; b < c->blocks.len; b++) {
 		const struct pq_block *at = &c->doc->blocks[b];
+		if (at->kind == PQ_BLOCK_CREDIT && is_told(c, at, &from))
+			continue;
 		const char *what = at->kind == PQ_BLOCK_CAPTION     ? "This is a caption, not the article's text."
 				   : at->kind == PQ_BLOCK_CREDIT    ? "This is a credit, not the article's text."
 				   : at->kind == PQ_BLOCK_RELATED   ? "This leads to another article."

@@ -5,14 +5,15 @@
 
 #include "doc/query.h"
 
-/** Where a finding about who speaks in A stands: the source, else the cue, else the words. */
+/** Where a finding about who speaks in A stands: the source, else the words, with the cue if that has none before them. */
 static struct pq_span where(const struct context *c, const struct attribution *a)
 {
 	if (!span_empty(a->source_span))
 		return a->source_span;
-	if (!span_empty(a->cue))
-		return a->cue;
-	return c->parts.at[a->parts].span;
+	struct pq_span words = c->parts.at[a->parts].span;
+	if (!span_empty(a->cue) && a->cue.end <= words.start)
+		words.start = a->cue.start;
+	return words;
 }
 
 static int length(struct doc_slice t)
@@ -20,15 +21,18 @@ static int length(struct doc_slice t)
 	return t.len > 60 ? 60 : (int)t.len;
 }
 
-/** A passive without "it" ("members were told") and a thing ("it", "they") leave no reader asking who spoke. */
+/** A passive without "it" ("members were told"), a thing or several ("it", "they") and a quoted fragment without a cue
+ *  leave no reader asking who spoke. */
 static bool worth_telling(const struct context *c, const struct attribution *a)
 {
 	if (!span_empty(a->source_span)) {
 		uint32_t t = token_at(c, a->source_span.start);
-		return token_has(c, t, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)) || token_is(c, t, "it");
+		bool shared = a->source_mention != PQ_NONE && c->mentions.at[a->source_mention].ambiguous &&
+			      c->mentions.at[a->source_mention].form == PQ_NAME;
+		return shared || token_has(c, t, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE));
 	}
 	if (span_empty(a->cue))
-		return true;
+		return a->kind == PQ_DIRECT;
 	uint32_t t = token_at(c, a->cue.start);
 	return token_is(c, t, "'s") || token_is(c, t - (t > 0), "it");
 }
@@ -170,7 +174,66 @@ static void hold_regions(const struct context *c, struct pq_span span, uint8_t *
 		held[i] = 1;
 }
 
-/** Quoted words that no attribution holds: names of works, terms, nicknames, irony. */
+/** "They call him the Vicar", "statements that the Company “expects”": naming and nouns of saying with nobody who would
+ *  have said the quoted words. */
+static bool nobody_utters(const struct context *c, const struct attribution *a)
+{
+	if (a->entity != PQ_NONE || a->kind == PQ_DIRECT || a->cue_token == PQ_NONE)
+		return false;
+	if (span_empty(a->source_span))
+		return !token_has(c, a->cue_token, CUE_ANY);
+	return a->unresolved && token_has(c, a->cue_token, LEX_BIT(CUE_NAME)) &&
+	       token_is(c, token_at(c, a->source_span.start), "they");
+}
+
+/** Does every word but the small ones start with a capital, the first one too? */
+static bool looks_like_title(const struct context *c, const struct region *r)
+{
+	const uint64_t small = LEX_BIT(PREPOSITION) | LEX_BIT(DETERMINER) | LEX_BIT(CONJUNCTION);
+	for (uint32_t t = r->tokens; t < r->tokens + r->n_tokens; t++) {
+		const struct token *k = &c->tokens.at[t];
+		if (k->kind == TOKEN_WORD && !(k->flags & TOKEN_CAPITAL) && (t == r->tokens || !(k->classes & small)))
+			return false;
+	}
+	return true;
+}
+
+static bool is_mark(const struct context *c, uint32_t t, char mark)
+{
+	return t < c->tokens.len && c->tokens.at[t].kind == TOKEN_PUNCT &&
+	       c->doc->text[c->tokens.at[t].span.start] == mark;
+}
+
+/** "known to all as": is there a word of naming shortly before T, which is "as"? */
+static bool known_as(const struct context *c, uint32_t t)
+{
+	enum { REACH = 6 };
+	for (uint32_t k = t; token_is(c, t, "as") && k-- > 0 && k + REACH >= t;) {
+		if (c->tokens.at[k].kind != TOKEN_WORD || c->tokens.at[k].sentence != c->tokens.at[t].sentence)
+			return false;
+		if (token_has_rare(c, k, LEX_RARE_BIT(NAMING)))
+			return true;
+	}
+	return false;
+}
+
+/** Do the words before the marks say that they hold a name, a title or a term: known as “X”, the word “X”, titled “X”,
+ *  (“the X”), whose “Xs of Y”? */
+static bool is_term(const struct context *c, const struct region *r)
+{
+	uint32_t open = r->tokens - 1, close = r->tokens + r->n_tokens;
+	if (r->tokens < 2 || c->tokens.at[open].kind != TOKEN_QUOTE || c->tokens.at[open - 1].block != r->block)
+		return false;
+	if (token_has_rare(c, open - 1, LEX_RARE_BIT(NAMING)) || known_as(c, open - 1))
+		return true;
+	bool owned = token_is(c, open - 1, "whose") || token_is(c, open - 1, "'s") || token_is(c, open - 1, "his") ||
+		     token_is(c, open - 1, "her") || token_is(c, open - 1, "their");
+	if (owned && looks_like_title(c, r))
+		return true;
+	return is_mark(c, open - 1, '(') && is_mark(c, close + 1, ')');
+}
+
+/** Quoted words that nobody is said to utter: names of works, terms, nicknames, irony. */
 void find_scare_quotes(struct context *c)
 {
 	uint8_t *held = arena_alloc(&c->arena, c->regions.len + 1);
@@ -178,14 +241,17 @@ void find_scare_quotes(struct context *c)
 		c->failed = true;
 		return;
 	}
-	for (uint32_t i = 0; i < c->parts.len; i++)
-		hold_regions(c, c->parts.at[i].span, held);
+	for (uint32_t i = 0; i < c->attributions.len; i++) {
+		const struct attribution *a = &c->attributions.at[i];
+		for (uint32_t p = a->parts; p < a->parts + a->n_parts && !nobody_utters(c, a); p++)
+			hold_regions(c, c->parts.at[p].span, held);
+	}
 	for (uint32_t i = 0; i < c->regions.len; i++) {
 		const struct region *r = &c->regions.at[i];
 		bool inside = r->parent != PQ_NONE && held[r->parent];
 		if (inside)
 			held[i] = 1;
-		if (held[i] || r->parent != PQ_NONE || r->open)
+		if ((held[i] && !is_term(c, r)) || r->parent != PQ_NONE || r->open)
 			continue;
 		finding_add(c, PQ_SCARE_QUOTE, r->inside, PQ_NONE,
 			    "Words in quote marks that nobody is said to have spoken.");

@@ -19,7 +19,7 @@
 
 struct entry {
 	uint64_t classes;
-	uint32_t hash, at;
+	uint32_t hash, at, rare; /**< RARE: classes that tokens do not carry */
 	uint16_t len;
 	bool starts_phrase;
 };
@@ -40,9 +40,9 @@ struct lexicon {
 	struct table aliases;   /**< CLASSES of an entry: AT and LEN of the name it stands for */
 };
 
-static const char *const class_files[LEX_CLASSES] = {
-#define LEX(symbol, file, what) file,
-	LEXICON_CLASSES(LEX)
+static const char *const class_files[LEX_ALL_CLASSES] = {
+#define LEX(symbol, file, what) [LEX_NUMBER_##symbol] = file,
+	LEXICON_CLASSES(LEX) LEXICON_RARE_CLASSES(LEX)
 #undef LEX
 };
 
@@ -84,7 +84,7 @@ static struct entry *table_put(struct lexicon *lex, struct table *t, size_t at, 
 	uint32_t hash = (uint32_t)hash_bytes(s, len);
 	uint32_t *slot = table_slot(lex, t, hash, s, len);
 	if (!*slot) {
-		if (!vec_push(&t->entries, (struct entry){0, hash, (uint32_t)at, (uint16_t)len, false}))
+		if (!vec_push(&t->entries, (struct entry){.hash = hash, .at = (uint32_t)at, .len = (uint16_t)len}))
 			return NULL;
 		*slot = t->entries.len;
 	}
@@ -109,7 +109,10 @@ static bool put_word(struct lexicon *lex, size_t at, size_t len, uint32_t class)
 	struct entry *e = table_put(lex, &lex->words, at, len);
 	if (!e)
 		return false;
-	e->classes |= (uint64_t)1 << class;
+	if (class < LEX_CLASSES)
+		e->classes |= (uint64_t)1 << class;
+	else
+		e->rare |= (uint32_t)1 << (class - LEX_CLASSES);
 	const char *blank = memchr(lex->pool.bytes + at, ' ', len);
 	if (!blank)
 		return true;
@@ -235,7 +238,7 @@ static enum pq_status read_lists(struct lexicon *lex, const char *folder, struct
 		closedir(dir);
 	else
 		status = error_set(error, PQ_EIO, "no word lists in %s", words.bytes);
-	for (uint32_t k = 0; !status && k < LEX_CLASSES; k++)
+	for (uint32_t k = 0; !status && k < LEX_ALL_CLASSES; k++)
 		status = read_class(lex, words.bytes, k, error);
 	if (!status)
 		status = read_list(lex, folder, "lemmas", put_lemma, PQ_NONE, error);
@@ -290,6 +293,12 @@ uint64_t lexicon_word(const struct lexicon *lex, const char *lower, size_t len)
 {
 	const struct entry *e = table_find(lex, &lex->words, lower, len);
 	return e ? e->classes : 0;
+}
+
+uint32_t lexicon_rare(const struct lexicon *lex, const char *lower, size_t len)
+{
+	const struct entry *e = table_find(lex, &lex->words, lower, len);
+	return e ? e->rare : 0;
 }
 
 uint64_t lexicon_phrase(const struct lexicon *lex, const char *lower, size_t len)

@@ -76,18 +76,31 @@
 	LEX(NUMBER_WORD, "number-word", "one two hundred million") \
 	LEX(COMMON, "common", "frequent words that are no names though they may start a sentence")
 
+/* The same for classes that few rules ask for: tokens do not carry them, the tagger does not see them; LEX_RARE_BIT, lexicon_rare. */
+#define LEXICON_RARE_CLASSES(LEX) \
+	LEX(REFUSED, "refused", "comment elaborate discuss: what somebody declines to do") \
+	LEX(REFUSED_PASSIVE, "refused-passive", "drawn interviewed: the same behind to be") \
+	LEX(CONTACT, "contact", "reached contacted: behind not be") \
+	LEX(RESPOND, "respond", "respond reply return: behind not") \
+	LEX(REQUEST, "request", "request calls messages: what is not responded to") \
+	LEX(NAMING, "naming", "known titled nicknamed word term: a name or term in quote marks comes next")
+
 enum lexicon_class_number {
 #define LEX(symbol, file, what) LEX_NUMBER_##symbol,
-	LEXICON_CLASSES(LEX)
+	LEXICON_CLASSES(LEX) LEX_CLASSES,
+	LEX_LAST_CARRIED = LEX_CLASSES - 1,
+	LEXICON_RARE_CLASSES(LEX)
 #undef LEX
-		LEX_CLASSES
+		LEX_ALL_CLASSES
 };
-_Static_assert(LEX_CLASSES <= 64, "one bit a class");
-_Static_assert(LEX_CLASSES <= 64, "one bit a class");
+_Static_assert(LEX_CLASSES <= 64 && LEX_ALL_CLASSES - LEX_CLASSES <= 32, "one bit a class");
 #define LEX_BIT(symbol) ((uint64_t)1 << LEX_NUMBER_##symbol)
+#define LEX_RARE_BIT(symbol) ((uint32_t)1 << (LEX_NUMBER_##symbol - LEX_CLASSES))
 
 /** Classes of the lower-cased word; 0: unknown. */
 uint64_t lexicon_word(const struct lexicon *lex, const char *lower, size_t len);
+/** Rare classes of the lower-cased word; 0: unknown. */
+uint32_t lexicon_rare(const struct lexicon *lex, const char *lower, size_t len);
 /** Classes of the phrase of N words joined by one blank. */
 uint64_t lexicon_phrase(const struct lexicon *lex, const char *lower, size_t len);
 /** Does some phrase start with this word and go on?  (A quick no.) */

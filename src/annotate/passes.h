@@ -211,6 +211,8 @@ static inline bool token_has(const struct context *c, uint32_t token, uint64_t c
 {
 	return token < c->tokens.len && (c->tokens.at[token].classes & classes) != 0;
 }
+/** Is the token's word in one of the lists that tokens do not carry (LEX_RARE_BIT)?  O(1), a look into the lexicon. */
+bool token_has_rare(const struct context *c, uint32_t token, uint32_t classes);
 /** A finding with a message for the reader. */
 void finding_add(struct context *c, enum pq_finding_kind kind, struct pq_span span, uint32_t quote, const char *format,
 		 ...) __attribute__((format(printf, 5, 6)));

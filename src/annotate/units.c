@@ -7,9 +7,6 @@
 
 enum { MAX_STATEMENT = 300 /**< units; a text without full stops is cut, so that the rules stay linear */ };
 
-static const uint64_t CUE_ANY = LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TO) | LEX_BIT(CUE_OBJECT) |
-				LEX_BIT(CUE_NAME) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_MANNER);
-
 static struct doc_slice unit_text(const struct scene *s, uint32_t unit)
 {
 	return doc_text(s->c->doc, s->c->tokens.at[s->units.at[unit].token].span);

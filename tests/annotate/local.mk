@@ -16,3 +16,7 @@ check_PROGRAMS += tests/annotate/test_tagger
 tests_annotate_test_tagger_SOURCES = tests/annotate/test_tagger.c
 tests_annotate_test_tagger_LDADD = $(test_libs)
 tests_annotate_test_tagger_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/annotate/test_findings
+tests_annotate_test_findings_SOURCES = tests/annotate/test_findings.c
+tests_annotate_test_findings_LDADD = $(test_libs)
+tests_annotate_test_findings_CPPFLAGS = $(test_cppflags)

@@ -144,29 +144,6 @@ static void nobody_is_guessed(void **state)
 	(void)state;
 }
 
-static void findings(void **state)
-{
-	rig_read(&rig, "An official said the river was rising.");
-	assert_int_equal(rig_findings(&rig, PQ_ANONYMOUS_SOURCE), 1);
-	assert_int_equal(rig.notes.sources[0].naming, PQ_ANONYMOUS);
-	assert_false(rig.notes.sources[0].reason_given);
-	rig_read(&rig,
-		 "An official who asked not to be named because she feared for her job said the river was rising.");
-	assert_int_equal(rig_findings(&rig, PQ_ANONYMOUS_SOURCE), 1);
-	assert_true(rig.notes.sources[0].reason_given);
-	rig_read(&rig, "Mary Holt declined to comment.");
-	assert_int_equal(rig_findings(&rig, PQ_DECLINED), 1);
-	assert_int_equal(rig.notes.n_quotes, 0);
-	rig_read(&rig, "Reuters quoted a fisherman as saying that the river was rising.");
-	assert_int_equal(rig_findings(&rig, PQ_SECOND_HAND), 1);
-	assert_int_equal(rig.notes.n_quotes, 1);
-	assert_int_equal(rig.notes.sources[0].entity, PQ_NONE);
-	rig_read(&rig, "The bridge, known as “Old Joe”, fell on Monday.");
-	assert_int_equal(rig_findings(&rig, PQ_SCARE_QUOTE), 1);
-	assert_int_equal(rig.notes.n_quotes, 0);
-	(void)state;
-}
-
 static void odd_input(void **state)
 {
 	static const char *const texts[] = {
@@ -236,7 +213,6 @@ int main(void)
 		cmocka_unit_test(dialogue),
 		cmocka_unit_test(transcript),
 		cmocka_unit_test(nobody_is_guessed),
-		cmocka_unit_test(findings),
 		cmocka_unit_test(odd_input),
 		cmocka_unit_test(long_sentence),
 		cmocka_unit_test(memory_runs_out),
