@@ -180,7 +180,7 @@ static uint32_t kin_at(struct people *p, uint32_t token, struct mention *out)
 	    name_follows(p, token + 1))
 		return 0;
 	bool ambiguous = false;
-	uint32_t owner = people_best(p, token_is(c, token, "his") ? SEX_MALE : SEX_FEMALE, false, &ambiguous);
+	uint32_t owner = people_best(p, token, token_is(c, token, "his") ? SEX_MALE : SEX_FEMALE, false, &ambiguous);
 	if (owner == PQ_NONE)
 		return 0;
 	uint8_t sex = sex_of_word(c->tokens.at[token + 1].classes);
@@ -271,7 +271,7 @@ void note_kinship(struct people *p, uint32_t mention)
 	bool ambiguous = false, his = token_is(c, i - 2, "his"), her = token_is(c, i - 2, "her");
 	uint32_t owner = PQ_NONE;
 	if (his || her)
-		owner = people_best(p, his ? SEX_MALE : SEX_FEMALE, false, &ambiguous);
+		owner = people_best(p, i - 2, his ? SEX_MALE : SEX_FEMALE, false, &ambiguous);
 	else if (mention && (c->tokens.at[i - 2].flags & TOKEN_POSSESSIVE) && m[-1].tokens + m[-1].n_tokens == i - 2)
 		owner = m[-1].entity;
 	if (owner != PQ_NONE && owner != m->entity && !vec_push(&p->kin, (struct kinship){owner, m->entity}))

@@ -6,8 +6,8 @@
 
 #define RECENT 24 /* people kept in mind */
 
-/** Does a token stand in the words of an attribution's source? */
-enum speaker_token { SPEAKER_NOT, SPEAKER_INSIDE, SPEAKER_STARTS };
+/** Does a token stand in the words of an attribution's source: inside, as the first, or as the first of the name that heads it? */
+enum speaker_token { SPEAKER_NOT, SPEAKER_INSIDE, SPEAKER_STARTS, SPEAKER_HEAD };
 
 /** Somebody spoken of lately outside quote marks. */
 struct recent {
@@ -34,11 +34,13 @@ struct people {
 	uint32_t person_block; /**< the last block but this one that spoke of people */
 	uint32_t block;
 	uint32_t *seen;                           /**< times spoken of, by entity */
+	uint32_t seen_of_sex[4];                  /**< the same by enum person_sex */
 	uint32_t nobody_line[3], nobody_block[3]; /**< by sex: where a pronoun was last left open */
 	uint8_t *unnamed_role;                    /**< by word: the text has spoken of "a" bearer of this role */
 	uint8_t *topic;                           /**< by entity: the title names it */
 	uint32_t *role_of_word;                   /**< index + 1 into ROLES, by word */
 	uint8_t *speaks;                          /**< by token: enum speaker_token */
+	uint32_t *speech; /**< by token: index + 1 of the attribution whose source starts there */
 	VEC(struct role) roles;
 	VEC(struct kinship) kin;
 	VEC(struct mention) found; /**< pronouns and descriptions, appended to the context's mentions at the end */
@@ -49,8 +51,8 @@ void people_describe(struct people *p);
 void people_add_role(struct people *p, uint32_t word, uint32_t entity);
 /** ENTITY is spoken of at the line at hand. */
 void people_note(struct people *p, uint32_t entity, bool subject);
-/** Who fits SEX best at this place; PQ_NONE with *AMBIGUOUS where two fit alike.  OBJECT: "him". */
-uint32_t people_best(const struct people *p, uint8_t sex, bool object, bool *ambiguous);
+/** Who fits SEX best for the pronoun at TOKEN; PQ_NONE with *AMBIGUOUS where two fit alike.  OBJECT: "him". */
+uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool object, bool *ambiguous);
 /** Tokens of the description that starts at TOKEN ("the ex-boxer", "his wife"), with its mention in *OUT; 0: none.  nominal.c */
 uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out);
 /** A name with words of kinship before it: "his wife, Lorraine", "Deane's mother, Carys Deane". */
