@@ -1,13 +1,7 @@
 /* tests/annotate/test_findings.c - what a reader is told: each kind of finding where it belongs and where it does not, and in what words. */
 #include "rig.h"
 
-static struct rig rig;
-
-struct example {
-	const char *text;
-	const char *want; /* where it stands, " | " between several */
-};
-
+/** WANT is where the findings stand, " | " between several. */
 static void expect(enum pq_finding_kind kind, const struct example *e, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -136,20 +130,6 @@ static void page(void **state)
 	(void)state;
 }
 
-static int open_rig(void **state)
-{
-	rig_open(&rig);
-	(void)state;
-	return 0;
-}
-
-static int close_rig(void **state)
-{
-	rig_close(&rig);
-	(void)state;
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,5 +137,5 @@ int main(void)
 		cmocka_unit_test(declined),   cmocka_unit_test(scare_quotes), cmocka_unit_test(names),
 		cmocka_unit_test(page),
 	};
-	return cmocka_run_group_tests(tests, open_rig, close_rig);
+	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
