@@ -160,6 +160,14 @@ static void lay_labels(const struct context *c, struct article *a, const struct 
 		}
 }
 
+uint32_t corpus_word(struct corpus *c, const char *lower, size_t len)
+{
+	uint32_t id = intern_add(&c->words, lower, len);
+	if (id == c->inputs.len && (!vec_push(&c->inputs, input_of_word(lower, len)) || !vec_push(&c->counts, 0)))
+		return UINT32_MAX;
+	return id;
+}
+
 static bool keep(struct corpus *out, const struct context *c, const struct labels *l)
 {
 	struct article a = {.n_tokens = c->tokens.len, .labelled = l != NULL};
@@ -174,11 +182,10 @@ static bool keep(struct corpus *out, const struct context *c, const struct label
 	for (uint32_t t = 0; t < a.n_tokens; t++) {
 		size_t len;
 		const char *s = intern_get(&c->words, c->tokens.at[t].word, &len);
-		uint32_t id = intern_add(&out->words, s, len);
-		if (id == out->inputs.len &&
-		    (!vec_push(&out->inputs, input_of_word(s, len)) || !vec_push(&out->counts, 0)))
+		uint32_t id = corpus_word(out, s, len);
+		if (id == UINT32_MAX)
 			return false;
-		out->counts.at[id] += l != NULL;
+		out->counts.at[id]++;
 		a.word[t] = id;
 		a.classes[t] = c->tokens.at[t].classes;
 	}

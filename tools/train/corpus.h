@@ -18,14 +18,16 @@ struct corpus {
 	VEC(struct article) articles;
 	struct intern words;
 	VEC(struct input_word) inputs; /**< by number of a word */
-	VEC(uint32_t) counts;
+	VEC(uint32_t) counts;          /**< how often each stands in the articles */
 };
 
 /** Read DIR/text and DIR/attributions (PolNeAR's layout: text files, brat annotations), in order of name.  False: the
  *  reason is on standard error. */
 bool corpus_read(struct corpus *c, const char *dir, const char *data_dir);
-/** The same of DIR/text alone; such articles have no labels, and their words do not count. */
+/** The same of DIR/text alone; such articles have no labels. */
 bool corpus_read_plain(struct corpus *c, const char *dir, const char *data_dir);
+/** The number of a word, which is added if need be; UINT32_MAX: no memory. */
+uint32_t corpus_word(struct corpus *c, const char *lower, size_t len);
 void corpus_release(struct corpus *c);
 
 #endif

@@ -56,14 +56,14 @@ static int by_hash(const void *a, const void *b)
 	return x[0] < y[0] ? -1 : x[0] > y[0];
 }
 
-static bool put_words(const struct net *n, const struct corpus *c, const struct image *m)
+static bool put_words(const struct net *n, const struct image *m)
 {
 	uint32_t(*order)[2] = calloc(n->n_rows, sizeof *order), *hashes = section(m, TAGGER_HASHES);
 	int8_t *out = section(m, TAGGER_WORDS);
 	if (!order)
 		return false;
 	for (uint32_t i = 0; i < m->n_words; i++) {
-		order[i][0] = c->inputs.at[n->word_of_row[i + 1]].hash;
+		order[i][0] = n->hashes[i + 1];
 		order[i][1] = i + 1;
 	}
 	qsort(order, m->n_words, sizeof *order, by_hash);
@@ -95,11 +95,11 @@ static void put_steps(const struct net *n, const struct image *m)
 		out[i] = (int16_t)clamp(steps[i] * SCALE_SCORE, INT16_MAX); /* T_START stands right behind T_STEPS */
 }
 
-bool export_model(const struct net *n, const struct corpus *c, const int16_t *calibration, const char *path)
+bool export_model(const struct net *n, const int16_t *calibration, const char *path)
 {
 	struct tagger_header h = tagger_header_of(n->n_rows - 1);
 	struct image m = {calloc(1, h.size), n->n_rows - 1};
-	if (!m.bytes || !put_words(n, c, &m))
+	if (!m.bytes || !put_words(n, &m))
 		return false;
 	put_vectors(n->p + n->at[T_AFFIXES], (size_t)INPUT_AFFIX_ROWS * SHAPE_SIDE, section(&m, TAGGER_AFFIXES));
 	put_vectors(n->p + n->at[T_FACTS], (size_t)SHAPE_FACTS * SHAPE_SIDE, section(&m, TAGGER_FACTS));

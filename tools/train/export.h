@@ -5,6 +5,6 @@
 #include "net.h"
 
 /** CALIBRATION: SHAPE_CALIBRATION probabilities in 1/10000. */
-bool export_model(const struct net *n, const struct corpus *c, const int16_t *calibration, const char *path);
+bool export_model(const struct net *n, const int16_t *calibration, const char *path);
 
 #endif

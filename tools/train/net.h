@@ -23,13 +23,29 @@ enum tensor {
 	N_TENSORS
 };
 
+/** Lengths: of a word's vector, of the sum of its affixes' and of its facts', outputs of the convolution, one direction of a gated layer.
+ *  An input, a base and a layer are multiples of 16. */
+struct net_shape {
+	uint32_t word, side, base, cell;
+};
+/** The shape that the engine reads; nets of others can teach. */
+extern const struct net_shape net_shipped;
+
 struct net {
+	struct net_shape shape;
 	size_t at[N_TENSORS + 1];
 	size_t rows[N_TENSORS], cols[N_TENSORS];
-	float *p, *grad;
+	float *p, *grad, *turned;
+	bool *touched;         /**< rows of T_WORDS with a gradient */
 	uint32_t *row_of_word; /**< by number of a word of the corpus; 0: unknown */
-	uint32_t *word_of_row;
+	uint32_t *hashes;      /**< by row: the word's (input_of_word) */
 	uint32_t n_rows;
+};
+/** Vectors that words start from, by number of a word of the corpus. */
+struct vectors {
+	uint32_t n_words, width;
+	float *at;
+	bool *known;
 };
 struct rng {
 	uint64_t s;
@@ -42,13 +58,18 @@ struct dropout {
 };
 /** Space for one article's activations; grows as needed.  Zero-initialise. */
 struct work {
-	size_t cap;
+	size_t cap, n_rows;
 	float *at;
 	uint32_t *rows;
 };
 
-/** Words that stand LEAST_COUNT times in COUNTS have vectors of their own. */
-bool net_init(struct net *n, const struct corpus *c, const uint32_t *counts, unsigned least_count, uint64_t seed);
+/** Words that stand LEAST_COUNT times in C or have a vector in V have vectors of their own.  False: no memory; release it. */
+bool net_init(struct net *n, const struct net_shape *shape, const struct corpus *c, const struct vectors *v,
+	      unsigned least_count, uint64_t seed);
+/** Write shape, words and weights; read them, to be used on C.  False: not possible. */
+bool net_write(const struct net *n, const char *path);
+bool net_read(struct net *n, const struct corpus *c, const char *path);
+void net_release(struct net *n);
 /** What several trained nets say on average of an article. */
 struct lesson {
 	struct crf crf;

@@ -14,7 +14,8 @@ struct settings {
 	float rate, word, input, layer;
 	float soft;  /**< how much teachers count against labels */
 	float eager; /**< added to the score of a cue's first word when weights are read */
-	const char *weights, *teachers, *plain, *from, *calibration; /**< files; NULL: none */
+	struct net_shape shape;
+	const char *weights, *teachers, *plain, *vectors, *from, *calibration; /**< files; NULL: none */
 };
 /** Adam (Kingma and Ba 2015) with an average of the weights that is what ships. */
 struct adam {
@@ -22,26 +23,44 @@ struct adam {
 	unsigned long step;
 };
 
+static const float ADAM_MEAN = .9f, ADAM_SQUARE = .999f;
+
+static void adam_range(struct net *n, struct adam *a, float fix, float scale, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		float g = n->grad[i] * scale;
+		a->m[i] = ADAM_MEAN * a->m[i] + (1 - ADAM_MEAN) * g;
+		a->v[i] = ADAM_SQUARE * a->v[i] + (1 - ADAM_SQUARE) * g * g;
+		n->p[i] -= fix * a->m[i] / (sqrtf(a->v[i]) + 1e-6f);
+		n->grad[i] = 0;
+	}
+}
+
+/** The same for vectors: those without a gradient stay, and none leaves the range of an int8. */
+static void adam_rows(struct net *n, struct adam *a, float fix, float scale, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (n->grad[i] != 0) {
+			adam_range(n, a, fix, scale, i, i + 1);
+			n->p[i] = fminf(fmaxf(n->p[i], -.99f), .99f);
+		}
+}
+
 static void adam_step(struct net *n, struct adam *a, float rate)
 {
-	const float b1 = .9f, b2 = .999f;
 	a->step++;
-	float fix = rate * sqrtf(1 - powf(b2, (float)a->step)) / (1 - powf(b1, (float)a->step));
+	float fix = rate * sqrtf(1 - powf(ADAM_SQUARE, (float)a->step)) / (1 - powf(ADAM_MEAN, (float)a->step));
 	double sum = 0;
 	for (size_t i = n->at[T_BASE]; i < n->at[N_TENSORS]; i++)
 		sum += (double)n->grad[i] * n->grad[i];
 	float scale = sum > 2500 ? (float)(50 / sqrt(sum)) : 1;
-	for (size_t i = 0; i < n->at[N_TENSORS]; i++) {
-		float g = n->grad[i] * scale;
-		if (i < n->at[T_BASE] && g == 0)
-			continue;
-		a->m[i] = b1 * a->m[i] + (1 - b1) * g;
-		a->v[i] = b2 * a->v[i] + (1 - b2) * g * g;
-		n->p[i] -= fix * a->m[i] / (sqrtf(a->v[i]) + 1e-6f);
-		if (i < n->at[T_BASE])
-			n->p[i] = fminf(fmaxf(n->p[i], -.99f), .99f);
+	for (uint32_t row = 0; row < n->n_rows; row++) {
+		if (n->touched[row])
+			adam_rows(n, a, fix, scale, row * n->cols[T_WORDS], (row + 1) * n->cols[T_WORDS]);
+		n->touched[row] = false;
 	}
-	memset(n->grad, 0, n->at[N_TENSORS] * sizeof *n->grad);
+	adam_rows(n, a, fix, scale, n->at[T_AFFIXES], n->at[T_BASE]);
+	adam_range(n, a, fix, scale, n->at[T_BASE], n->at[N_TENSORS]);
 	if (a->step % 8 == 0) {
 		float keep = fminf(.99f, (float)a->step / (float)(a->step + 80));
 		for (size_t i = 0; i < n->at[N_TENSORS]; i++)
@@ -70,7 +89,7 @@ static bool begins(unsigned label)
 
 static bool is_held_out(const struct corpus *c, uint32_t i, const struct settings *s)
 {
-	return c->articles.at[i].labelled && i % s->hold_out == 0;
+	return s->hold_out && c->articles.at[i].labelled && i % s->hold_out == 0;
 }
 
 /** Spans found exactly in the articles held out, by N or, if there are LESSONS, by what these say. */
@@ -146,24 +165,17 @@ static void train(struct net *n, const struct corpus *c, const struct settings *
 		n->p = a.average;
 		printf("epoch %u loss %.4f  %.0f s\n", e + 1, loss / tokens, (double)(clock() - from) / CLOCKS_PER_SEC);
 		score(n, c, s, NULL, &w);
-		if (!export_model(n, c, calibration, out))
-			fprintf(stderr, "%s: cannot be written\n", out);
 		n->p = keep;
 	}
 	memcpy(n->p, a.average, total * sizeof *n->p);
+	if (memcmp(&n->shape, &net_shipped, sizeof n->shape) == 0 && !export_model(n, calibration, out))
+		fprintf(stderr, "%s: cannot be written\n", out);
 	free(a.m);
 	free(a.v);
 	free(a.average);
 	free(order);
 	free(w.at);
 	free(w.rows);
-}
-
-static bool weights_read(struct net *n, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	bool good = f && fread(n->p, sizeof *n->p, n->at[N_TENSORS], f) == n->at[N_TENSORS];
-	return f && fclose(f) == 0 && good;
 }
 
 /** SHAPE_CALIBRATION numbers, as calibrate.py prints them. */
@@ -177,9 +189,8 @@ static bool calibration_read(const char *path)
 }
 
 /** What the nets whose weights lie in FILES (parted by commas) say of every article, on average; SOFT: how much they count against
- *  labels.  They must have been trained on the same labelled articles. */
-static struct lesson *lessons_of(const struct net *like, const struct corpus *c, const char *files, float soft,
-				 const struct settings *s)
+ *  labels. */
+static struct lesson *lessons_of(const struct corpus *c, const char *files, float soft, const struct settings *s)
 {
 	struct lesson *lessons = calloc(c->articles.len, sizeof *lessons);
 	float *steps = calloc((SHAPE_LABELS + 1) * SHAPE_LABELS, sizeof *steps);
@@ -192,14 +203,13 @@ static struct lesson *lessons_of(const struct net *like, const struct corpus *c,
 		size_t len = strcspn(at, ",");
 		snprintf(path, sizeof path, "%.*s", (int)len, at);
 		at += len + (at[len] == ',');
-		struct net teacher = *like;
-		teacher.p = calloc(like->at[N_TENSORS], sizeof *teacher.p);
-		if (!weights_read(&teacher, path)) {
-			fprintf(stderr, "%s: no weights of this shape\n", path);
+		struct net teacher;
+		if (!net_read(&teacher, c, path)) {
+			fprintf(stderr, "%s: no weights\n", path);
 			return NULL;
 		}
 		for (unsigned i = 0; i < (SHAPE_LABELS + 1) * SHAPE_LABELS; i++)
-			steps[i] += teacher.p[like->at[T_STEPS] + i] / (float)n;
+			steps[i] += teacher.p[teacher.at[T_STEPS] + i] / (float)n;
 		for (uint32_t i = 0; i < c->articles.len; i++) {
 			const struct article *a = &c->articles.at[i];
 			if (!lessons[i].scores)
@@ -208,18 +218,11 @@ static struct lesson *lessons_of(const struct net *like, const struct corpus *c,
 							     a->labelled ? soft : 1};
 			net_scores(&teacher, c, a, &w, 1 / (float)n, lessons[i].scores);
 		}
-		free(teacher.p);
+		net_release(&teacher);
 	}
 	if (files)
-		score(like, c, s, lessons, &w);
+		score(NULL, c, s, lessons, &w);
 	return lessons;
-}
-
-static bool weights_write(const struct net *n, const char *path)
-{
-	FILE *f = fopen(path, "wb");
-	bool good = f && fwrite(n->p, sizeof *n->p, n->at[N_TENSORS], f) == n->at[N_TENSORS];
-	return f && fclose(f) == 0 && good;
 }
 
 enum option_type { OPTION_NUMBER, OPTION_REAL, OPTION_TEXT };
@@ -231,6 +234,10 @@ static const struct {
 	{"epochs", offsetof(struct settings, epochs), OPTION_NUMBER},
 	{"seed", offsetof(struct settings, seed), OPTION_NUMBER},
 	{"hold", offsetof(struct settings, hold_out), OPTION_NUMBER},
+	{"vector", offsetof(struct settings, shape.word), OPTION_NUMBER},
+	{"side", offsetof(struct settings, shape.side), OPTION_NUMBER},
+	{"base", offsetof(struct settings, shape.base), OPTION_NUMBER},
+	{"cell", offsetof(struct settings, shape.cell), OPTION_NUMBER},
 	{"least", offsetof(struct settings, least_count), OPTION_NUMBER},
 	{"rate", offsetof(struct settings, rate), OPTION_REAL},
 	{"word", offsetof(struct settings, word), OPTION_REAL},
@@ -241,6 +248,7 @@ static const struct {
 	{"weights", offsetof(struct settings, weights), OPTION_TEXT},
 	{"teachers", offsetof(struct settings, teachers), OPTION_TEXT},
 	{"plain", offsetof(struct settings, plain), OPTION_TEXT},
+	{"vectors", offsetof(struct settings, vectors), OPTION_TEXT},
 	{"from", offsetof(struct settings, from), OPTION_TEXT},
 	{"calibration", offsetof(struct settings, calibration), OPTION_TEXT},
 };
@@ -278,14 +286,42 @@ static void describe(const struct corpus *c, const struct net *n)
 }
 
 /** Write the model of weights that were kept; false: they cannot be read, or it cannot be written. */
-static bool restore(struct net *n, const struct corpus *c, const struct settings *s, const char *out)
+static bool restore(const struct corpus *c, const struct settings *s, const char *out)
 {
-	bool good = weights_read(n, s->from);
-	n->p[n->at[T_LABELS_BIAS] + TAG_CUE] += s->eager;
-	good = good && export_model(n, c, calibration, out);
+	struct net n;
+	bool good = net_read(&n, c, s->from) && memcmp(&n.shape, &net_shipped, sizeof n.shape) == 0;
+	if (good) {
+		n.p[n.at[T_LABELS_BIAS] + TAG_CUE] += s->eager;
+		good = export_model(&n, calibration, out);
+	}
 	if (!good)
-		fprintf(stderr, "%s: no weights of this shape, or no room for %s\n", s->from, out);
+		fprintf(stderr, "%s: no weights of the shape that ships, or no room for %s\n", s->from, out);
+	net_release(&n);
 	return good;
+}
+
+/** The file that vectors.py prints: a width, then a word and so many numbers a line. */
+static bool vectors_read(struct vectors *v, struct corpus *c, const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char word[64];
+	bool good = f && fscanf(f, "%u", &v->width) == 1 && v->width > 0;
+	while (good && fscanf(f, "%63s", word) == 1) {
+		uint32_t id = corpus_word(c, word, strlen(word)), n = id + 1;
+		if (id == UINT32_MAX)
+			return false;
+		if (n > v->n_words) {
+			uint32_t more = n * 2;
+			v->at = realloc(v->at, (size_t)more * v->width * sizeof *v->at);
+			v->known = realloc(v->known, more * sizeof *v->known);
+			memset(v->known + v->n_words, 0, (more - v->n_words) * sizeof *v->known);
+			v->n_words = more;
+		}
+		v->known[id] = true;
+		for (unsigned i = 0; i < v->width && good; i++)
+			good = fscanf(f, "%f", &v->at[(size_t)id * v->width + i]) == 1;
+	}
+	return f && fclose(f) == 0 && good;
 }
 
 int main(int argc, char **argv)
@@ -298,9 +334,11 @@ int main(int argc, char **argv)
 			     .word = .03f,
 			     .input = .15f,
 			     .layer = .25f,
-			     .soft = .5f};
+			     .soft = .5f,
+			     .shape = net_shipped};
 	struct corpus c = {0};
 	struct net n = {0};
+	struct vectors v = {0};
 	bool good = argc >= 4;
 	if (!good)
 		fprintf(stderr, "usage: trainer OUT DATA-DIR CORPUS [NAME=VALUE ...] (doc/MODEL.md)\n");
@@ -310,19 +348,20 @@ int main(int argc, char **argv)
 		good = take_option(&s, argv[i]);
 	if (!good || (s.calibration && !calibration_read(s.calibration)))
 		return 2;
-	good = corpus_read(&c, argv[3], argv[2]) && (!s.plain || corpus_read_plain(&c, s.plain, argv[2])) &&
-	       net_init(&n, &c, c.counts.at, s.least_count, s.seed) && (!s.from || restore(&n, &c, &s, argv[1]));
-	struct lesson *lessons = good ? lessons_of(&n, &c, s.teachers, s.soft, &s) : NULL;
+	good = corpus_read(&c, argv[3], argv[2]) && (!s.plain || corpus_read_plain(&c, s.plain, argv[2]));
+	if (good && s.from)
+		return restore(&c, &s, argv[1]) ? 0 : 1;
+	good = good && (!s.vectors || vectors_read(&v, &c, s.vectors)) &&
+	       net_init(&n, &s.shape, &c, &v, s.least_count, s.seed);
+	struct lesson *lessons = good ? lessons_of(&c, s.teachers, s.soft, &s) : NULL;
 	if (!lessons)
 		return 1;
 	describe(&c, &n);
 	train(&n, &c, &s, lessons, argv[1]);
-	if (s.weights && !weights_write(&n, s.weights))
+	good = !s.weights || net_write(&n, s.weights);
+	if (!good)
 		fprintf(stderr, "%s: cannot be written\n", s.weights);
 	corpus_release(&c);
-	free(n.p);
-	free(n.grad);
-	free(n.row_of_word);
-	free(n.word_of_row);
-	return 0;
+	net_release(&n);
+	return good ? 0 : 1;
 }
