@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/tagger.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -201,20 +202,27 @@ static bool keep(struct corpus *out, const struct context *c, const struct label
 	return a.n_tokens == 0 || vec_push(&out->articles, a);
 }
 
-static bool read_article(struct corpus *out, struct engine *engine, const struct lexicon *lex, const char *text,
-			 const char *ann)
+/** What reads an article. */
+struct reader {
+	struct engine *engine;
+	struct lexicon *lex;
+	struct tagger *namer;
+};
+
+static bool read_article(struct corpus *out, const struct reader *r, const char *text, const char *ann)
 {
 	struct buf raw = {0};
 	struct blob blob = {0};
 	struct pq_doc doc;
 	struct pq_error error = {0};
-	if (file_read(text, MAX_TEXT, &raw, &error) || engine_parse(engine, raw.bytes, raw.len, NULL, &blob, &error) ||
+	if (file_read(text, MAX_TEXT, &raw, &error) ||
+	    engine_parse(r->engine, raw.bytes, raw.len, NULL, &blob, &error) ||
 	    doc_open(blob.bytes, blob.len, &doc, &error)) {
 		fprintf(stderr, "%s: %s\n", text, error.message);
 		return false;
 	}
 	struct anno_builder builder = {0};
-	struct context c = {.doc = &doc, .lex = lex, .out = &builder, .limit = doc.text_len};
+	struct context c = {.doc = &doc, .lex = r->lex, .namer = r->namer, .out = &builder, .limit = doc.text_len};
 	arena_init(&c.arena);
 	pass_tokens(&c);
 	pass_marks(&c);
@@ -234,39 +242,51 @@ static bool read_article(struct corpus *out, struct engine *engine, const struct
 	return good;
 }
 
-static bool read_folder(struct corpus *c, const char *dir, const char *data_dir, bool labelled)
+static bool reader_new(struct reader *r, const char *data_dir)
 {
 	struct pq_error error = {0};
-	struct engine *engine;
-	struct lexicon *lex;
-	char pattern[4096];
-	glob_t texts, anns;
-	if (engine_new(data_dir, &engine, &error) || lexicon_new(data_dir, "en", &lex, &error)) {
+	char path[4096];
+	snprintf(path, sizeof path, "%s/en/names.model", data_dir);
+	if (engine_new(data_dir, &r->engine, &error) || lexicon_new(data_dir, "en", &r->lex, &error) ||
+	    tagger_new(path, &r->namer, &error)) {
 		fprintf(stderr, "%s\n", error.message);
 		return false;
 	}
+	return true;
+}
+
+static void reader_free(struct reader *r)
+{
+	tagger_free(r->namer);
+	lexicon_free(r->lex);
+	engine_free(r->engine);
+}
+
+static bool read_folder(struct corpus *c, const char *dir, const char *data_dir, bool labelled)
+{
+	struct reader r = {0};
+	char pattern[4096];
+	glob_t texts, anns;
 	snprintf(pattern, sizeof pattern, "%s/text/*.txt", dir);
-	int bad = glob(pattern, 0, NULL, &texts);
-	bool good = !bad;
+	bool found = glob(pattern, 0, NULL, &texts) == 0, good = found && reader_new(&r, data_dir);
 	for (size_t i = 0; good && i < texts.gl_pathc; i++) {
 		const char *path = texts.gl_pathv[i], *name = strrchr(path, '/') + 1;
 		snprintf(pattern, sizeof pattern, "%s/attributions/%.*s_*.ann", dir, (int)(strlen(name) - 4), name);
 		if (!labelled) {
-			good = read_article(c, engine, lex, path, NULL);
+			good = read_article(c, &r, path, NULL);
 			continue;
 		}
 		good = glob(pattern, 0, NULL, &anns) == 0 && anns.gl_pathc > 0;
 		if (good) {
-			good = read_article(c, engine, lex, path, anns.gl_pathv[0]);
+			good = read_article(c, &r, path, anns.gl_pathv[0]);
 			globfree(&anns);
 		}
 		if (!good)
 			fprintf(stderr, "%s: no annotations that can be read\n", path);
 	}
-	if (!bad)
+	if (found)
 		globfree(&texts);
-	lexicon_free(lex);
-	engine_free(engine);
+	reader_free(&r);
 	return good;
 }
 

@@ -12,8 +12,9 @@
 struct settings {
 	unsigned epochs, least_count, hold_out, seed;
 	float rate, word, input, layer;
-	float soft;  /**< how much teachers count against labels */
-	float eager; /**< added to the score of a cue's first word when weights are read */
+	float soft; /**< how much teachers count against labels */
+	float eager, sources,
+		contents; /**< added to the scores of a cue's, source's and content's first word when weights are read */
 	struct net_shape shape;
 	const char *weights, *teachers, *plain, *vectors, *from, *calibration; /**< files; NULL: none */
 };
@@ -245,6 +246,8 @@ static const struct {
 	{"layer", offsetof(struct settings, layer), OPTION_REAL},
 	{"soft", offsetof(struct settings, soft), OPTION_REAL},
 	{"eager", offsetof(struct settings, eager), OPTION_REAL},
+	{"sources", offsetof(struct settings, sources), OPTION_REAL},
+	{"contents", offsetof(struct settings, contents), OPTION_REAL},
 	{"weights", offsetof(struct settings, weights), OPTION_TEXT},
 	{"teachers", offsetof(struct settings, teachers), OPTION_TEXT},
 	{"plain", offsetof(struct settings, plain), OPTION_TEXT},
@@ -291,7 +294,12 @@ static bool restore(const struct corpus *c, const struct settings *s, const char
 	struct net n;
 	bool good = net_read(&n, c, s->from) && memcmp(&n.shape, &net_shipped, sizeof n.shape) == 0;
 	if (good) {
-		n.p[n.at[T_LABELS_BIAS] + TAG_CUE] += s->eager;
+		float *bias = n.p + n.at[T_LABELS_BIAS];
+		bias[TAG_CUE] += s->eager;
+		for (unsigned where = 0; where <= TAG_ALONE; where += 2) {
+			bias[TAG_SOURCE + where] += s->sources;
+			bias[TAG_CONTENT + where] += s->contents;
+		}
 		good = export_model(&n, calibration, out);
 	}
 	if (!good)
