@@ -16,6 +16,7 @@
 	(LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(KIN) | \
 	 LEX_BIT(ANONYMOUS))
 #define CLEAR 3      /* points that the best must be ahead */
+#define NAMED 12     /* points off for whom the words at hand name */
 #define MAX_LINES 4  /* sentences back */
 #define MAX_BLOCKS 3 /* paragraphs back, those that speak of nobody */
 
@@ -73,7 +74,7 @@ static int points(const struct people *p, const struct recent *r, uint8_t sex, b
 	return sum;
 }
 
-/** Does the attribution whose source starts at TOKEN speak of ENTITY by name outside quote marks?  Then "he" is somebody else. */
+/** Does the attribution whose source starts at TOKEN speak of ENTITY by name outside quote marks?  Then "he" is hardly the same. */
 static bool is_named_in_speech(const struct people *p, uint32_t token, uint32_t entity)
 {
 	const struct context *c = p->c;
@@ -106,10 +107,9 @@ uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool o
 	for (uint32_t k = p->n_recent; k-- > 0;) {
 		const struct recent *r = &p->recent[k];
 		uint8_t s = p->c->entities.at[r->entity].sex;
-		if (!in_reach(p, r) || (s != sex && s != SEX_UNKNOWN) || (here && r->block != p->block) ||
-		    is_named_in_speech(p, token, r->entity))
+		if (!in_reach(p, r) || (s != sex && s != SEX_UNKNOWN) || (here && r->block != p->block))
 			continue;
-		int sum = points(p, r, sex, object);
+		int sum = points(p, r, sex, object) - (is_named_in_speech(p, token, r->entity) ? NAMED : 0);
 		if (best == PQ_NONE || sum > top) {
 			second = best == PQ_NONE ? second : top;
 			top = sum;
@@ -128,7 +128,7 @@ uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool o
 		*ambiguous = true;
 		return PQ_NONE;
 	}
-	return best;
+	return top < 0 ? PQ_NONE : best;
 }
 
 /** The only person of this block, whatever their sex; PQ_NONE. */

@@ -9,13 +9,16 @@ enum { MAX_LABEL = 5 };
 static struct pq_span label_of(const struct context *c, uint32_t block, uint32_t *colon)
 {
 	const struct block_tokens *b = &c->blocks.at[block];
-	for (uint32_t t = b->tokens; t < b->tokens + b->n_tokens && t <= b->tokens + MAX_LABEL; t++) {
+	uint32_t end = b->tokens + b->n_tokens, first = b->tokens;
+	if (first < end && c->tokens.at[first].kind == TOKEN_QUOTE) /* a transcript that is itself quoted */
+		first++;
+	for (uint32_t t = first; t < end && t <= first + MAX_LABEL; t++) {
 		const struct token *k = &c->tokens.at[t];
 		if (token_is(c, t, ":")) {
-			if (t == b->tokens || t + 1 >= b->tokens + b->n_tokens)
+			if (t == first || t + 1 >= end)
 				break;
 			*colon = t;
-			return (struct pq_span){c->tokens.at[b->tokens].span.start, c->tokens.at[t - 1].span.end};
+			return (struct pq_span){c->tokens.at[first].span.start, c->tokens.at[t - 1].span.end};
 		}
 		if (k->kind != TOKEN_WORD || !(k->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS)))
 			break;
@@ -70,12 +73,28 @@ static bool goes_on(const struct context *c, uint32_t block)
 	return you;
 }
 
+/** "(LAUGHTER)": nobody's words. */
+static bool is_aside(const struct context *c, uint32_t block)
+{
+	const struct block_tokens *b = &c->blocks.at[block];
+	uint32_t first = b->tokens, end = b->tokens + b->n_tokens;
+	while (first < end && c->tokens.at[first].kind == TOKEN_QUOTE)
+		first++;
+	while (end > first && (c->tokens.at[end - 1].kind == TOKEN_QUOTE || token_is(c, end - 1, ".")))
+		end--;
+	return end > first + 1 && token_is(c, first, "(") && token_is(c, end - 1, ")") && end - first < 8;
+}
+
 bool transcript_block(struct scene *s, struct transcript *t, uint32_t block)
 {
 	struct context *c = s->c;
 	const struct block_tokens *b = &c->blocks.at[block];
 	if (t->n_labels < 2 || c->failed || !b->body)
 		return false;
+	if (is_aside(c, block)) {
+		s->first_attribution = c->attributions.len;
+		return true;
+	}
 	uint32_t colon = 0, first = b->tokens;
 	struct pq_span label = label_of(c, block, &colon);
 	bool labelled = false;
@@ -90,7 +109,10 @@ bool transcript_block(struct scene *s, struct transcript *t, uint32_t block)
 		return false;
 	}
 	t->in_turn = true;
-	struct pq_span span = {c->tokens.at[first].span.start, c->tokens.at[b->tokens + b->n_tokens - 1].span.end};
+	uint32_t last = b->tokens + b->n_tokens - 1;
+	if (last > first && c->tokens.at[b->tokens].kind == TOKEN_QUOTE && c->tokens.at[last].kind == TOKEN_QUOTE)
+		last--;
+	struct pq_span span = {c->tokens.at[first].span.start, c->tokens.at[last].span.end};
 	struct attribution a = {.cue_token = PQ_NONE,
 				.parts = c->parts.len,
 				.n_parts = 1,

@@ -48,11 +48,26 @@ static void pronouns(void **state)
 	(void)state;
 }
 
+static void transcripts(void **state)
+{
+	static const struct example e[] = {
+		{"Ann Roy met Peter Hill on air.\n\n\"ROY: Is it late?\n\n\"HILL: It is.\n\n\"(LAUGHTER)\n\n\"ROY: "
+		 "Then we "
+		 "go.\n\n\"HILL: We go.\"",
+		 "direct | Is it late? | - | ROY | Ann Roy\ndirect | It is. | - | HILL | Peter Hill\ndirect | Then we "
+		 "go. | - | "
+		 "ROY | Ann Roy\ndirect | We go. | - | HILL | Peter Hill\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(heads),
 		cmocka_unit_test(pronouns),
+		cmocka_unit_test(transcripts),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
