@@ -18,12 +18,12 @@ static bool same_sentence(const struct context *c, uint32_t i, uint32_t as)
 	       c->tokens.at[i].region == c->tokens.at[as].region;
 }
 
-void people_add_role(struct people *p, uint32_t word, uint32_t entity)
+static void add_role(struct people *p, uint32_t word, uint32_t entity, uint32_t first, uint32_t end)
 {
 	for (uint32_t r = p->role_of_word[word], n = 0; r && n < 16; r = p->roles.at[r - 1].next, n++)
 		if (p->roles.at[r - 1].entity == entity)
 			return;
-	if (!vec_push(&p->roles, (struct role){entity, p->role_of_word[word]})) {
+	if (!vec_push(&p->roles, (struct role){entity, p->role_of_word[word], first, end})) {
 		p->c->failed = true;
 		return;
 	}
@@ -51,7 +51,7 @@ static bool take_roles(struct people *p, uint32_t first, uint32_t end, uint32_t 
 		if ((c->tokens.at[i].flags & TOKEN_POSSESSIVE) || !(classes & kinds))
 			continue;
 		any = true;
-		people_add_role(p, c->tokens.at[i].word, entity);
+		add_role(p, c->tokens.at[i].word, entity, first, end);
 		if (person)
 			learn_sex(&c->entities.at[entity], classes);
 	}
@@ -162,7 +162,7 @@ static void describe(struct people *p, const struct mention *m)
 	uint32_t first, end;
 	for (uint32_t i = token_at(c, m->full.start); i < m->tokens && e->type == PQ_PERSON; i++)
 		if (token_has(c, i, LEX_BIT(TITLE)) && !token_has(c, i, LEX_BIT(TITLE_FEMALE) | LEX_BIT(TITLE_MALE)))
-			people_add_role(p, c->tokens.at[i].word, m->entity);
+			add_role(p, c->tokens.at[i].word, m->entity, i, i + 1);
 	struct pq_span words = before(c, m, &first, &end);
 	if (words.end && take_roles(p, first, end, m->entity, kinds | LEX_BIT(TITLE)) && !bare_title(c, first, end) &&
 	    !e->description.end)

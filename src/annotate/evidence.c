@@ -288,8 +288,8 @@ static void weigh_before(struct view *v)
 		give_near(v, PQ_ORGANIZATION, v->m->n_tokens > 1 ? 5 : 3), give_near(v, PQ_PERSON, -6);
 	if ((t->classes & (LEX_BIT(ROLE) | LEX_BIT(KIN))) && !(t->classes & LEX_BIT(PREPOSITION)))
 		give_near(v, PQ_PERSON, 9);
-	if (t->classes & LEX_BIT(OUTLET))
-		give_near(v, PQ_ORGANIZATION, 14);
+	if (t->classes & LEX_BIT(OUTLET)) /* "the newspaper El Farol" is one, "newspaper Ann Roy" might be misread */
+		give_near(v, PQ_ORGANIZATION, v->first > 1 && token_is(c, v->first - 2, "the") ? 24 : 14);
 	if (token_is(c, v->first - 1, "a") || token_is(c, v->first - 1, "its") || token_is(c, v->first - 1, "his") ||
 	    token_is(c, v->first - 1, "their"))
 		give_near(v, PQ_PERSON, -6), give_near(v, PQ_PRODUCT, 8);

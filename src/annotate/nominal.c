@@ -4,6 +4,7 @@
 
 #include "annotate/lexicon.h"
 #include "annotate/people.h"
+#include "annotate/speakers.h"
 
 #define ROLES (LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE))
 #define MAX_HOLDERS 8
@@ -26,38 +27,78 @@ static uint32_t word_number(const struct context *c, const char *s)
 }
 
 /** Add who has the role WORD to E[N]; how many then. */
-static uint32_t holders(const struct people *p, uint32_t word, uint32_t *e, uint32_t n)
+static uint32_t holders(const struct people *p, uint32_t word, struct role *e, uint32_t n)
 {
 	if (word == UINT32_MAX)
 		return n;
 	for (uint32_t r = p->role_of_word[word], k = 0; r && k < 16; r = p->roles.at[r - 1].next, k++) {
-		uint32_t entity = p->roles.at[r - 1].entity;
+		const struct role *at = &p->roles.at[r - 1];
 		bool known = false;
 		for (uint32_t i = 0; i < n; i++)
-			known |= e[i] == entity;
+			known |= e[i].entity == at->entity;
 		if (!known && n < MAX_HOLDERS)
-			e[n++] = entity;
+			e[n++] = *at;
 	}
 	return n;
 }
 
-/** The one bearer of the role at TOKEN who was spoken of before, or PQ_NONE; *ANY: somebody has it. */
-static uint32_t by_role(const struct people *p, uint32_t token, bool *any)
+/** Two forms of one word: "Republican", "Republicans", "GOP"? */
+static bool same_word(const struct context *c, uint32_t i, uint32_t k)
+{
+	enum { STEM = 7 };
+	if (c->tokens.at[i].word == c->tokens.at[k].word)
+		return true;
+	size_t a_len, b_len;
+	const char *a = intern_get(&c->words, c->tokens.at[i].word, &a_len);
+	const char *b = intern_get(&c->words, c->tokens.at[k].word, &b_len);
+	a = lexicon_alias(c->lex, a, a_len, &a_len);
+	b = lexicon_alias(c->lex, b, b_len, &b_len);
+	return a_len >= STEM && b_len >= STEM && !memcmp(a, b, STEM);
+}
+
+/** How well [FIRST, END) goes with the words that gave the role: words in common; below 0 where both name a party or nation,
+ *  and not the same. */
+static int agreement(const struct context *c, const struct role *r, uint32_t first, uint32_t end)
+{
+	int common = 0;
+	bool group = false, same = false, other = false;
+	for (uint32_t i = first; i < end; i++) {
+		bool party = token_has(c, i, LEX_BIT(NATIONALITY)) || token_is(c, i, "gop");
+		group |= party;
+		for (uint32_t k = r->first; k < r->end; k++) {
+			bool word = same_word(c, i, k);
+			common += word;
+			same |= party && word;
+			other |= token_has(c, k, LEX_BIT(NATIONALITY)) || token_is(c, k, "gop");
+		}
+	}
+	return group && other && !same ? -1 : common;
+}
+
+/** The one bearer of the role at TOKEN who was spoken of before, or PQ_NONE; *ANY: somebody has it.  Several: the one whom the
+ *  words from FIRST on fit best. */
+static uint32_t by_role(const struct people *p, uint32_t first, uint32_t token, bool *any)
 {
 	const struct context *c = p->c;
-	uint32_t e[MAX_HOLDERS], n = holders(p, c->tokens.at[token].word, e, 0), found = PQ_NONE, fit = 0;
+	struct role found[MAX_HOLDERS];
+	uint32_t n = holders(p, c->tokens.at[token].word, found, 0), best = PQ_NONE;
 	for (size_t k = 0; k < sizeof synonyms / sizeof *synonyms; k++)
 		if (token_is(c, token, synonyms[k][0]))
 			for (int i = 1; i < 3 && synonyms[k][i]; i++)
-				n = holders(p, word_number(c, synonyms[k][i]), e, n);
+				n = holders(p, word_number(c, synonyms[k][i]), found, n);
 	*any = n > 0;
+	int top = -1;
 	for (uint32_t i = 0; i < n; i++) {
-		if (c->mentions.at[c->entities.at[e[i]].first].span.start > c->tokens.at[token].span.start)
+		if (c->mentions.at[c->entities.at[found[i].entity].first].span.start > c->tokens.at[token].span.start)
 			continue;
-		found = e[i];
-		fit++;
+		int fits = agreement(c, &found[i], first, token);
+		if (fits > top)
+			best = found[i].entity;
+		else if (fits == top && fits >= 0)
+			best = PQ_NONE;
+		top = fits > top ? fits : top;
 	}
-	return fit == 1 ? found : PQ_NONE;
+	return best;
 }
 
 static uint8_t sex_of_word(uint64_t classes)
@@ -66,7 +107,7 @@ static uint8_t sex_of_word(uint64_t classes)
 	return female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
 }
 
-/** The only subject of the last sentence that spoke of people, in this block or the one before; PQ_NONE. */
+/** The only subject of the last sentence that spoke of people, in this block or the last that did; PQ_NONE. */
 static uint32_t only_person(const struct people *p, uint8_t sex)
 {
 	const struct context *c = p->c;
@@ -85,7 +126,8 @@ static uint32_t only_person(const struct people *p, uint8_t sex)
 			return PQ_NONE;
 		found = r->entity;
 	}
-	if (found == PQ_NONE || block + 1 < p->block)
+	bool near = block + 1 >= p->block || (block == p->person_block && block + MAX_BLOCKS >= p->block);
+	if (found == PQ_NONE || !near)
 		return PQ_NONE;
 	uint8_t s = c->entities.at[found].sex;
 	return sex == SEX_UNKNOWN || s == SEX_UNKNOWN || s == sex ? found : PQ_NONE;
@@ -209,44 +251,71 @@ static bool is_ex(const struct context *c, uint32_t i)
 	return len > 4 && !memcmp(s, "ex-", 3);
 }
 
+/** May the word head a description of somebody: a role, an age, "ex-boxer", "Dutchman", and of what speaks for many? */
+static bool is_head(const struct context *c, uint32_t i)
+{
+	return token_has(c, i,
+			 ROLES | LEX_BIT(ORG_WORD) | LEX_BIT(OUTLET) | LEX_BIT(NATIONALITY) | LEX_BIT(STRANGER)) ||
+	       is_age(c, i) || is_ex(c, i);
+}
+
+/** Does the word end a noun phrase that it stands behind? */
+static bool ends_phrase(const struct context *c, uint32_t i)
+{
+	const uint64_t ends = LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_MANNER) |
+			      LEX_BIT(CUE_OBJECT) | LEX_BIT(AUX) | LEX_BIT(PREPOSITION) | LEX_BIT(PRONOUN_OTHER) |
+			      LEX_BIT(CONJUNCTION) | LEX_BIT(VERB) | LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE);
+	return i >= c->tokens.len || c->tokens.at[i].kind != TOKEN_WORD || token_has(c, i, ends);
+}
+
+/** Last token of the description that starts behind the article at TOKEN; TOKEN: there is none. */
+static uint32_t head_of(const struct context *c, uint32_t token)
+{
+	enum { MOST = 6 };
+	for (uint32_t i = token + 1; i < c->tokens.len && i <= token + MOST; i++) {
+		const struct token *t = &c->tokens.at[i];
+		bool number = t->kind == TOKEN_NUMBER && !is_age(c, i);
+		if (t->sentence != c->tokens.at[token].sentence || t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE ||
+		    number || (t->classes & (LEX_BIT(AUX) | LEX_BIT(PREPOSITION))) || (t->flags & TOKEN_POSSESSIVE))
+			return token;
+		if (is_head(c, i) && ends_phrase(c, i + 1))
+			return i;
+	}
+	return token;
+}
+
+/** Is the token of a name that says more than a people or party? */
+static bool in_name(const struct context *c, uint32_t token)
+{
+	uint32_t m = mention_from(c, c->tokens.at[token].span.start + 1);
+	while (m > 0 && c->mentions.at[m - 1].span.start + 64 > c->tokens.at[token].span.start) {
+		const struct mention *at = &c->mentions.at[--m];
+		if (at->tokens <= token && token < at->tokens + at->n_tokens)
+			return at->type != PQ_GROUP;
+	}
+	return false;
+}
+
 uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 {
 	struct context *c = p->c;
 	uint32_t kin = kin_at(p, token, out);
 	if (kin || !token_is(c, token, "the"))
 		return kin;
-	uint64_t heads = ROLES | LEX_BIT(ORG_WORD) | LEX_BIT(OUTLET);
-	uint32_t last = token + 1;
-	while (last < c->tokens.len && last < token + 4 &&
-	       c->tokens.at[last].sentence == c->tokens.at[token].sentence) {
-		const struct token *t = &c->tokens.at[last];
-		uint32_t next = last + 1;
-		bool ends = next >= c->tokens.len || c->tokens.at[next].kind != TOKEN_WORD ||
-			    token_has(c, next,
-				      LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_MANNER) |
-					      LEX_BIT(CUE_OBJECT) | LEX_BIT(AUX) | LEX_BIT(PREPOSITION) |
-					      LEX_BIT(PRONOUN_OTHER) | LEX_BIT(CONJUNCTION) | LEX_BIT(VERB));
-		if (t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE ||
-		    (t->classes & (LEX_BIT(AUX) | LEX_BIT(PREPOSITION))))
-			return 0;
-		bool head = (t->classes & heads) || is_age(c, last) || is_ex(c, last) ||
-			    (t->classes & LEX_BIT(NATIONALITY));
-		if (head && ends)
-			break;
-		last++;
-	}
-	if (last >= c->tokens.len || last >= token + 4 || c->tokens.at[last].sentence != c->tokens.at[token].sentence ||
-	    name_follows(p, last) || token_is(c, last + 1, "of") || token_is(c, last + 1, "for") ||
-	    (c->tokens.at[last + 1 < c->tokens.len ? last + 1 : last].flags & TOKEN_POSSESSIVE))
+	uint32_t last = head_of(c, token), next = last + 1;
+	if (last == token || name_follows(p, last) || in_name(c, last) || token_is(c, next, "of") ||
+	    token_is(c, next, "for") || token_is(c, next, "and") ||
+	    (c->tokens.at[next < c->tokens.len ? next : last].flags & TOKEN_POSSESSIVE))
 		return 0;
 	bool any = false, lower = !(c->tokens.at[last].flags & TOKEN_CAPITAL);
-	uint32_t who = by_role(p, last, &any);
-	bool person = (c->tokens.at[last].classes & ROLES) || is_age(c, last) || is_ex(c, last) ||
-		      (c->tokens.at[last].classes & LEX_BIT(NATIONALITY));
+	uint32_t who = by_role(p, token + 1, last, &any);
+	uint64_t classes = c->tokens.at[last].classes;
+	bool person =
+		(classes & (ROLES | LEX_BIT(NATIONALITY) | LEX_BIT(STRANGER))) || is_age(c, last) || is_ex(c, last);
 	if (who == PQ_NONE && !any && person && !p->unnamed_role[c->tokens.at[last].word] &&
 	    p->speaks[token] == SPEAKER_STARTS && !comma_follows(c, last) &&
-	    (lower || (c->tokens.at[last].classes & LEX_BIT(NATIONALITY))))
-		who = only_person(p, sex_of_word(c->tokens.at[last].classes));
+	    (lower || (classes & LEX_BIT(NATIONALITY))))
+		who = only_person(p, sex_of_word(classes));
 	if (who == PQ_NONE)
 		return 0;
 	set(p, out, token, last, who);

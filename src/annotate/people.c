@@ -15,10 +15,9 @@
 #define UNNAMED \
 	(LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(KIN) | \
 	 LEX_BIT(ANONYMOUS))
-#define CLEAR 3      /* points that the best must be ahead */
-#define NAMED 12     /* points off for whom the words at hand name */
-#define MAX_LINES 4  /* sentences back */
-#define MAX_BLOCKS 3 /* paragraphs back, those that speak of nobody */
+#define CLEAR 3     /* points that the best must be ahead */
+#define NAMED 12    /* points off for whom the words at hand name */
+#define MAX_LINES 4 /* sentences back */
 
 void people_note(struct people *p, uint32_t entity, bool subject)
 {

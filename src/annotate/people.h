@@ -4,7 +4,8 @@
 
 #include "annotate/passes.h"
 
-#define RECENT 24 /* people kept in mind */
+#define RECENT 24    /* people kept in mind */
+#define MAX_BLOCKS 3 /* paragraphs back, those that speak of nobody */
 
 /** Does a token stand in the words of an attribution's source: inside, as the first, or as the first of the name that heads it? */
 enum speaker_token { SPEAKER_NOT, SPEAKER_INSIDE, SPEAKER_STARTS, SPEAKER_HEAD };
@@ -19,6 +20,7 @@ struct recent {
 /** ENTITY is said to be WORD: a role, a rank, or a word of an organisation's own name. */
 struct role {
 	uint32_t entity, next; /**< NEXT: index + 1 of the next of the same word; 0: none */
+	uint32_t first, end;   /**< tokens of the words that say so */
 };
 struct kinship {
 	uint32_t a, b; /**< entities that the text calls relatives */
@@ -48,7 +50,6 @@ struct people {
 
 /** Descriptions, roles, and whether each entity is introduced.  describe.c */
 void people_describe(struct people *p);
-void people_add_role(struct people *p, uint32_t word, uint32_t entity);
 /** ENTITY is spoken of at the line at hand. */
 void people_note(struct people *p, uint32_t entity, bool subject);
 /** Who fits SEX best for the pronoun at TOKEN; PQ_NONE with *AMBIGUOUS where two fit alike.  OBJECT: "him". */
