@@ -1,66 +1,51 @@
 /* annotate/tagger_decode.c - best labels of a stretch (Viterbi 1967), and by how much each is best (max-marginals). */
+#include <string.h>
+
 #include "annotate/tagger.h"
 
-enum { L = SHAPE_LABELS, NEVER = -(1 << 29) };
+enum { L = SHAPE_LABELS };
 
-/** BEST[t][j]: score of the best reading of what lies before T, with J at T (its own score left out). */
-static void read_from_left(const struct tagger *m, const int32_t *scores, uint32_t n, int32_t *best)
+void tagger_steps_read(struct tagger_steps *steps, const int16_t *from)
 {
-	for (uint32_t t = 0; t < n; t++)
-		for (unsigned j = 0; j < TAG_LABELS; j++) {
-			int32_t top = NEVER;
-			if (t == 0 && label_follows(TAG_LABELS, j))
-				top = m->steps[L * L + j];
-			for (unsigned i = 0; t && i < TAG_LABELS; i++) {
-				int32_t s = best[(t - 1) * L + i] + scores[(t - 1) * L + i] + m->steps[i * L + j];
-				if (label_follows(i, j) && s > top)
-					top = s;
-			}
-			best[t * L + j] = top;
+	for (unsigned now = 0; now < L; now++) {
+		for (unsigned before = 0; before < L; before++) {
+			bool may = before < TAG_LABELS && label_follows(before, now);
+			steps->forth[before][now] = steps->back[now][before] =
+				may ? from[before * L + now] : SCORE_NEVER;
 		}
+		steps->first[now] = label_follows(TAG_LABELS, now) ? from[L * L + now] : SCORE_NEVER;
+	}
 }
 
-static void read_from_right(const struct tagger *m, const int32_t *scores, uint32_t n, int32_t *best)
+/** The label that SCORES[L], of which HERE[j] and REST[j] are further parts, is best with; the lowest of several. */
+static unsigned best_label(const int32_t *here, const int32_t *scores, const int32_t *rest)
 {
-	for (uint32_t t = n; t-- > 0;)
-		for (unsigned i = 0; i < TAG_LABELS; i++) {
-			int32_t top = t + 1 == n ? 0 : NEVER;
-			for (unsigned j = 0; t + 1 < n && j < TAG_LABELS; j++) {
-				int32_t s = best[(t + 1) * L + j] + scores[(t + 1) * L + j] + m->steps[i * L + j];
-				if (label_follows(i, j) && s > top)
-					top = s;
-			}
-			best[t * L + i] = top;
-		}
+	unsigned at = 0;
+	for (unsigned j = 1; j < TAG_LABELS; j++)
+		if (here[j] + scores[j] + rest[j] > here[at] + scores[at] + rest[at])
+			at = j;
+	return at;
 }
 
 void tagger_decode(const struct tagger *m, const int32_t *scores, uint32_t n, int32_t *space, struct tagger_label *out)
 {
 	int32_t *left = space, *right = space + (size_t)n * L;
-	read_from_left(m, scores, n, left);
-	read_from_right(m, scores, n, right);
+	const size_t last = (size_t)(n - 1) * L;
+	memcpy(left, m->steps.first, sizeof m->steps.first);
+	memset(right + last, 0, L * sizeof *right);
+	m->kernels->readings(m->steps.forth[0], scores, n, 1, left);
+	m->kernels->readings(m->steps.back[0], scores + last, n, -1, right + last);
 	/* of several equally good readings, one that is a reading: each label is the best that may follow the one before */
-	for (uint32_t t = 0; t < n; t++) {
-		int32_t top = NEVER * 2, next = NEVER * 2;
-		unsigned at = 0;
+	const int32_t *step = m->steps.first;
+	for (uint32_t t = 0; t < n; t++, scores += L, left += L, right += L) {
+		unsigned at = best_label(step, scores, right);
+		int32_t best = left[at] + scores[at] + right[at], next = INT32_MIN;
 		for (unsigned j = 0; j < TAG_LABELS; j++) {
-			unsigned before = t ? out[t - 1].label : TAG_LABELS;
-			int32_t step =
-				t ? m->steps[before * L + j] + left[(t - 1) * L + before] + scores[(t - 1) * L + before]
-				  : m->steps[L * L + j];
-			int32_t s = step + scores[t * L + j] + right[t * L + j];
-			if (label_follows(before, j) && s > top) {
-				top = s;
-				at = j;
-			}
+			int32_t s = left[j] + scores[j] + right[j];
+			next = j != at && s > next ? s : next;
 		}
-		for (unsigned j = 0; j < TAG_LABELS; j++) {
-			int32_t s = left[t * L + j] + scores[t * L + j] + right[t * L + j];
-			if (j != at && s > next)
-				next = s;
-		}
-		int32_t best = left[t * L + at] + scores[t * L + at] + right[t * L + at];
 		out[t] = (struct tagger_label){.label = (uint8_t)at, .margin = best > next ? best - next : 0};
+		step = m->steps.forth[at];
 	}
 }
 

@@ -88,15 +88,16 @@ static bool is_bounded(const struct tagger *m)
 {
 	static const enum tagger_section rows[] = {TAGGER_BASE_ROWS, TAGGER_GATES1_ROWS, TAGGER_GATES2_ROWS,
 						   TAGGER_LABELS_ROWS};
-	for (unsigned k = 0; k < TAGGER_LAYERS; k++) {
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
 		const int32_t *row = section(m, rows[k]);
 		size_t n = tagger_section_size(rows[k], m->n_words) / 8;
 		for (size_t i = 0; i < n; i++)
 			if (row[i] < 0 || row[n + i] > 1 << 20 || row[n + i] < -(1 << 20))
 				return false;
 	}
+	const int16_t *sigmoid = section(m, TAGGER_SIGMOID), *tanh = section(m, TAGGER_TANH);
 	for (unsigned i = 0; i < SHAPE_CURVE; i++)
-		if (m->sigmoid[i] < 0 || m->sigmoid[i] > SCALE_ONE || m->tanh[i] < -SCALE_ONE || m->tanh[i] > SCALE_ONE)
+		if (sigmoid[i] < 0 || sigmoid[i] >= SCALE_ONE || tanh[i] < -SCALE_ONE || tanh[i] > SCALE_ONE)
 			return false;
 	for (unsigned i = 0; i < SHAPE_CALIBRATION; i++)
 		if (m->calibration[i] < 0 || m->calibration[i] > 10000)
@@ -104,18 +105,53 @@ static bool is_bounded(const struct tagger *m)
 	return true;
 }
 
-static bool layer_read(struct tagger *m, unsigned which, enum tagger_section weights, uint32_t inputs, uint32_t outputs)
+/** OUTPUTS outputs of the layer from AT on; FROM: a row of int8 weights for each, STRIDE apart. */
+static void fill_outputs(struct tagger_layer *l, uint32_t at, uint32_t outputs, const int8_t *from, size_t stride)
+{
+	for (uint32_t o = at; o < at + outputs; o++, from += stride) {
+		int16_t *to = l->weights + (size_t)(o / 16) * l->inputs * 16 + o % 16 * 2;
+		for (uint32_t i = 0; i < l->inputs; i += 2, to += 32) {
+			to[0] = from[i];
+			to[1] = from[i + 1];
+		}
+	}
+}
+
+/** A layer whose rows start at row FIRST of ALL in the sections WEIGHTS and, behind it, of multipliers and biases. */
+static bool layer_read(struct tagger *m, unsigned which, enum tagger_section weights, uint32_t inputs, uint32_t outputs,
+		       uint32_t first, uint32_t all)
 {
 	struct tagger_layer *l = &m->layers[which];
-	const int8_t *from = section(m, weights);
+	const int32_t *rows = section(m, weights + 1);
 	*l = (struct tagger_layer){.inputs = inputs, .outputs = outputs};
-	l->multipliers = section(m, weights + 1);
-	l->biases = l->multipliers + outputs;
+	l->multipliers = rows + first;
+	l->biases = rows + all + first;
+	l->tanh = section(m, TAGGER_TANH);
+	l->sigmoid = section(m, TAGGER_SIGMOID);
+	l->tanh_outputs = SHAPE_CELL;
 	l->weights = mem_alloc((size_t)inputs * outputs * sizeof *l->weights);
-	for (uint32_t o = 0; l->weights && o < outputs; o++)
-		for (uint32_t i = 0; i < inputs; i++)
-			l->weights[((size_t)(i / 2) * outputs + o) * 2 + i % 2] = from[(size_t)o * inputs + i];
+	if (l->weights && which != LAYER_BASE)
+		fill_outputs(l, 0, outputs, (const int8_t *)section(m, weights) + (size_t)first * inputs, inputs);
 	return l->weights != NULL;
+}
+
+static bool layers_read(struct tagger *m)
+{
+	if (!layer_read(m, LAYER_BASE, TAGGER_BASE, SHAPE_INPUT, 3 * SHAPE_BASE, 0, SHAPE_BASE) ||
+	    !layer_read(m, LAYER_LABELS, TAGGER_LABELS, SHAPE_LAYER, SHAPE_LABELS, 0, SHAPE_LABELS))
+		return false;
+	for (uint32_t back = 0, all = 2 * SHAPE_GATES; back < 2; back++)
+		if (!layer_read(m, LAYER_GATES1 + back, TAGGER_GATES1, SHAPE_BASE, SHAPE_GATES, back * SHAPE_GATES,
+				all) ||
+		    !layer_read(m, LAYER_GATES2 + back, TAGGER_GATES2, SHAPE_LAYER, SHAPE_GATES, back * SHAPE_GATES,
+				all))
+			return false;
+	struct tagger_layer *base = &m->layers[LAYER_BASE];
+	const int8_t *from = section(m, TAGGER_BASE);
+	base->tanh_outputs = SHAPE_BASE;
+	for (uint32_t place = 0; place < 3; place++)
+		fill_outputs(base, place * SHAPE_BASE, SHAPE_BASE, from + place * SHAPE_INPUT, SHAPE_WINDOW);
+	return true;
 }
 
 static void find_classes(struct tagger *m)
@@ -146,17 +182,13 @@ enum pq_status tagger_open(const void *bytes, size_t len, struct tagger **out, s
 	m->words = section(m, TAGGER_WORDS);
 	m->affixes = section(m, TAGGER_AFFIXES);
 	m->facts = section(m, TAGGER_FACTS);
-	m->steps = section(m, TAGGER_STEPS);
-	m->sigmoid = section(m, TAGGER_SIGMOID);
-	m->tanh = section(m, TAGGER_TANH);
 	m->calibration = section(m, TAGGER_CALIBRATION);
+	m->kernels = tagger_kernels_best();
+	tagger_steps_read(&m->steps, section(m, TAGGER_STEPS));
 	enum pq_status status = PQ_OK;
 	if (!is_bounded(m))
 		status = error_set(error, PQ_EFORMAT, "the model file holds numbers out of range");
-	else if (!layer_read(m, LAYER_BASE, TAGGER_BASE, SHAPE_WINDOW, SHAPE_BASE) ||
-		 !layer_read(m, LAYER_GATES1, TAGGER_GATES1, SHAPE_BASE, 2 * SHAPE_GATES) ||
-		 !layer_read(m, LAYER_GATES2, TAGGER_GATES2, SHAPE_LAYER, 2 * SHAPE_GATES) ||
-		 !layer_read(m, LAYER_LABELS, TAGGER_LABELS, SHAPE_LAYER, SHAPE_LABELS))
+	else if (!layers_read(m))
 		status = error_nomem(error);
 	find_classes(m);
 	if (status == PQ_OK)

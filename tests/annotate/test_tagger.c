@@ -18,41 +18,165 @@ static uint32_t next_number(void)
 
 /* ---- kernels ---- */
 
+/** Everything that a set of kernels makes of the same numbers, one behind the other. */
+static void run_kernels(const struct tagger_kernels *k, const struct tagger_layer *l, const int16_t *x, uint32_t n,
+			struct buf *out)
+{
+	const uint32_t cells = SHAPE_GATES;
+	int32_t *sums = mem_zero((size_t)n * l->outputs, sizeof *sums);
+	int16_t *curved = mem_zero((size_t)n * l->outputs, sizeof *curved);
+	assert_true(sums && curved && n >= TAGGER_PARTS);
+	k->sums(l, x, n, sums);
+	buf_add(out, (const char *)sums, (size_t)n * l->outputs * sizeof *sums);
+	const int32_t *from[TAGGER_PARTS];
+	int32_t joined[SHAPE_BASE], best[8 * SHAPE_LABELS];
+	for (unsigned i = 0; i < TAGGER_PARTS; i++)
+		from[i] = sums + (size_t)i * l->outputs;
+	k->join(from, l->outputs < SHAPE_BASE ? 16 : SHAPE_BASE, joined);
+	buf_add(out, (const char *)joined, (l->outputs < SHAPE_BASE ? 16 : SHAPE_BASE) * sizeof *joined);
+	for (int direction = -1; direction < 2; direction += 2) {
+		const size_t first = direction < 0 ? 7 * SHAPE_LABELS : 0;
+		memcpy(best + first, sums, SHAPE_LABELS * sizeof *best);
+		k->readings(sums, sums + first, 8, direction, best + first);
+		buf_add(out, (const char *)best, sizeof best);
+	}
+	if (l->outputs % 32 == 0) {
+		k->curves(l, sums, n, curved);
+		buf_add(out, (const char *)curved, (size_t)n * l->outputs * sizeof *curved);
+	}
+	for (int direction = -1; l->outputs == cells && direction < 2; direction += 2) {
+		int16_t cell[SHAPE_CELL] = {0};
+		int16_t *shown = mem_zero((size_t)n * SHAPE_LAYER, sizeof *shown);
+		size_t first = direction < 0 ? n - 1 : 0;
+		assert_non_null(shown);
+		k->cells(curved + first * SHAPE_GATES, n, direction, cell, shown + first * SHAPE_LAYER);
+		buf_add(out, (const char *)cell, sizeof cell);
+		buf_add(out, (const char *)shown, (size_t)n * SHAPE_LAYER * sizeof *shown);
+		mem_free(shown);
+	}
+	mem_free(sums);
+	mem_free(curved);
+	assert_false(out->failed);
+}
+
 static void test_kernels(void **state)
 {
 	(void)state;
-	static const uint32_t shapes[][3] = {{288, 96, 13}, {96, 384, 8}, {128, 16, 7}, {2, 48, 1}};
+	static const uint32_t shapes[][3] = {{SHAPE_INPUT, 3 * SHAPE_BASE, 13},
+					     {SHAPE_BASE, SHAPE_GATES, 24},
+					     {SHAPE_LAYER, SHAPE_GATES, 8},
+					     {SHAPE_LAYER, SHAPE_LABELS, 17}};
+	int16_t curve[SHAPE_CURVE];
+	for (unsigned i = 0; i < SHAPE_CURVE; i++)
+		curve[i] = (int16_t)(next_number() % SCALE_ONE);
 	for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
-		struct tagger_layer l = {.inputs = shapes[k][0], .outputs = shapes[k][1]};
+		struct tagger_layer l = {.inputs = shapes[k][0], .outputs = shapes[k][1], .tanh = curve};
 		uint32_t n = shapes[k][2];
 		int16_t *x = mem_alloc(sizeof *x * n * l.inputs);
-		int32_t *want = mem_alloc(sizeof *want * n * l.outputs), *got = mem_alloc(sizeof *got * n * l.outputs);
+		int32_t *rows = mem_alloc(sizeof *rows * 2 * l.outputs);
 		l.weights = mem_alloc(sizeof *l.weights * l.inputs * l.outputs);
-		assert_true(x && want && got && l.weights);
+		assert_true(x && rows && l.weights);
+		l.sigmoid = curve;
+		l.tanh_outputs = 32;
+		l.multipliers = rows;
+		l.biases = rows + l.outputs;
 		for (uint32_t i = 0; i < n * l.inputs; i++)
 			x[i] = (int16_t)((int32_t)(next_number() % (2 * SCALE_ONE)) - SCALE_ONE);
 		for (uint32_t i = 0; i < l.inputs * l.outputs; i++)
 			l.weights[i] = (int16_t)((int32_t)(next_number() % 255) - 127);
-		tagger_kernel_at(0)(x, n, &l, want);
-		int32_t sum = 0;
-		for (uint32_t i = 0; i < l.inputs; i++)
-			sum += x[(n - 1) * l.inputs + i] * l.weights[((size_t)(i / 2) * l.outputs + 5) * 2 + i % 2];
-		assert_int_equal(want[(n - 1) * l.outputs + 5], sum);
-		for (unsigned path = 1; tagger_kernel_at(path); path++) {
-			memset(got, 0x55, sizeof *got * n * l.outputs);
-			tagger_kernel_at(path)(x, n, &l, got);
-			assert_memory_equal(got, want, sizeof *got * n * l.outputs);
+		for (uint32_t i = 0; i < l.outputs; i++) { /* some as large as a hostile file's */
+			rows[i] = (int32_t)(i % 7 ? next_number() >> 17 : next_number() >> 1);
+			rows[l.outputs + i] = (int32_t)(next_number() % (1 << 14)) - (1 << 13);
 		}
+		struct buf want = {0}, got = {0};
+		run_kernels(tagger_kernels_at(0), &l, x, n, &want);
+		int32_t sum = 0, made;
+		for (uint32_t i = 0; i < l.inputs; i++)
+			sum += x[(n - 1) * l.inputs + i] * l.weights[(size_t)(i / 2) * 32 + 10 + i % 2];
+		memcpy(&made, want.bytes + ((size_t)(n - 1) * l.outputs + 5) * sizeof made, sizeof made);
+		assert_int_equal(made, sum);
+		for (unsigned path = 1; tagger_kernels_at(path); path++) {
+			got.len = 0;
+			run_kernels(tagger_kernels_at(path), &l, x, n, &got);
+			assert_int_equal(got.len, want.len);
+			assert_memory_equal(got.bytes, want.bytes, want.len);
+		}
+		buf_release(&want);
+		buf_release(&got);
 		mem_free(x);
-		mem_free(want);
-		mem_free(got);
+		mem_free(rows);
 		mem_free(l.weights);
 	}
 }
 
+/* ---- the whole of it, with the models that ship ---- */
+
+/** Labels and margins that the model NAME gives TEXT by the INDEXth set of kernels. */
+static void labels_by(const char *name, const char *text, unsigned index, struct buf *out)
+{
+	struct rig r;
+	struct tagger *m;
+	struct buf path = {0};
+	const char *data = getenv("PULLQUOTE_DATA");
+	buf_printf(&path, "%s/en/%s.model", data ? data : "data", name);
+	assert_int_equal(tagger_new(path.bytes, &m, NULL), PQ_OK);
+	m->kernels = tagger_kernels_at(index);
+	rig_open(&r);
+	assert_int_equal(rig_document(&r, text), PQ_OK);
+	struct context c = {.doc = &r.doc, .lex = r.lex, .limit = r.doc.text_len};
+	arena_init(&c.arena);
+	pass_tokens(&c);
+	pass_marks(&c);
+	pass_names(&c);
+	const struct tagger_label *labels = tagger_labels(m, &c);
+	assert_non_null(labels);
+	for (uint32_t t = 0; t < c.tokens.len; t++)
+		buf_printf(out, "%u %d\n", labels[t].label, labels[t].margin);
+	context_release(&c);
+	rig_close(&r);
+	buf_release(&path);
+	tagger_free(m);
+}
+
+/** Each set of kernels gives the same labels and margins: short texts, and one longer than a window. */
+static void test_same_labels(void **state)
+{
+	(void)state;
+	static const char *const some[] = {"Rain",
+					   "\"It will rain,\" said Ana Roy, who doubts it.\n\nShe said it would.",
+					   "Mr. Roy told reporters that the dam, \"a disgrace\", would hold."};
+	struct buf text = {0};
+	for (unsigned i = 0; i < 600; i++)
+		buf_printf(&text, "%s Then %u said no.%s", some[i % 3], next_number() % 1000, i % 5 ? " " : "\n\n");
+	for (unsigned i = 0; i < 8; i++) {
+		struct buf want = {0}, got = {0};
+		const char *s = i / 2 < 3 ? some[i / 2] : text.bytes, *name = i % 2 ? "names" : "attribution";
+		labels_by(name, s, 0, &want);
+		for (unsigned path = 1; tagger_kernels_at(path); path++) {
+			got.len = 0;
+			labels_by(name, s, path, &got);
+			assert_string_equal(got.bytes, want.bytes);
+		}
+		buf_release(&want);
+		buf_release(&got);
+	}
+	buf_release(&text);
+}
+
+/** Sets stand in the order of their width, and the one chosen is the last. */
+static void test_sets(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"portable", "sse2", "avx2", "avx512"};
+	unsigned n = 0;
+	for (; tagger_kernels_at(n); n++)
+		assert_string_equal(tagger_kernels_at(n)->name, names[n]);
+	assert_ptr_equal(tagger_kernels_best(), tagger_kernels_at(n - 1));
+}
+
 /* ---- decoding ---- */
 
-static int32_t score_of(const struct tagger *m, const int32_t *scores, const uint8_t *label, uint32_t n)
+static int32_t score_of(const int16_t *steps, const int32_t *scores, const uint8_t *label, uint32_t n)
 {
 	int32_t sum = 0;
 	for (uint32_t t = 0; t < n; t++) {
@@ -60,7 +184,7 @@ static int32_t score_of(const struct tagger *m, const int32_t *scores, const uin
 		if (!label_follows(before, label[t]))
 			return INT32_MIN;
 		sum += scores[t * SHAPE_LABELS + label[t]];
-		sum += m->steps[(t ? before : SHAPE_LABELS) * SHAPE_LABELS + label[t]];
+		sum += steps[(t ? before : SHAPE_LABELS) * SHAPE_LABELS + label[t]];
 	}
 	return sum;
 }
@@ -70,7 +194,7 @@ static void test_decoding(void **state)
 	(void)state;
 	enum { N = 3 };
 	int16_t steps[(SHAPE_LABELS + 1) * SHAPE_LABELS];
-	struct tagger m = {.steps = steps};
+	struct tagger m = {.kernels = tagger_kernels_at(0)};
 	for (unsigned round = 0; round < 20; round++) {
 		int32_t scores[N * SHAPE_LABELS], space[2 * N * SHAPE_LABELS], best = INT32_MIN, other[N] = {0};
 		struct tagger_label out[N];
@@ -83,7 +207,7 @@ static void test_decoding(void **state)
 			label[0] = (uint8_t)(i % TAG_LABELS);
 			label[1] = (uint8_t)(i / TAG_LABELS % TAG_LABELS);
 			label[2] = (uint8_t)(i / TAG_LABELS / TAG_LABELS);
-			int32_t s = score_of(&m, scores, label, N);
+			int32_t s = score_of(steps, scores, label, N);
 			if (s > best) {
 				best = s;
 				memcpy(top, label, N);
@@ -95,10 +219,12 @@ static void test_decoding(void **state)
 				label[0] = (uint8_t)(i % TAG_LABELS);
 				label[1] = (uint8_t)(i / TAG_LABELS % TAG_LABELS);
 				label[2] = (uint8_t)(i / TAG_LABELS / TAG_LABELS);
-				int32_t s = label[t] == top[t] ? INT32_MIN : score_of(&m, scores, label, N);
+				int32_t s = label[t] == top[t] ? INT32_MIN : score_of(steps, scores, label, N);
 				other[t] = s > other[t] ? s : other[t];
 			}
 		}
+		tagger_steps_read(&m.steps, steps);
+		m.kernels = tagger_kernels_at(round % 4) ? tagger_kernels_at(round % 4) : tagger_kernels_at(0);
 		tagger_decode(&m, scores, N, space, out);
 		for (unsigned t = 0; t < N; t++) {
 			assert_int_equal(out[t].label, top[t]);
@@ -157,10 +283,8 @@ static void test_hostile_files(void **state)
 		enum tagger_section section;
 		int32_t value;
 		size_t size;
-	} bad[] = {{TAGGER_BASE_ROWS, -1, 4},
-		   {TAGGER_SIGMOID, -1, 2},
-		   {TAGGER_TANH, SCALE_ONE + 1, 2},
-		   {TAGGER_CALIBRATION, 10001, 2}};
+	} bad[] = {{TAGGER_BASE_ROWS, -1, 4},   {TAGGER_SIGMOID, -1, 2},         {TAGGER_SIGMOID, SCALE_ONE, 2},
+		   {TAGGER_LABELS_ROWS, -1, 4}, {TAGGER_TANH, SCALE_ONE + 1, 2}, {TAGGER_CALIBRATION, 10001, 2}};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		spoil(bytes, bad[i].section, bad[i].value, bad[i].size);
 		assert_int_equal(try_image(bytes, len), PQ_EFORMAT);
@@ -285,8 +409,10 @@ static void test_linker(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_kernels), cmocka_unit_test(test_decoding), cmocka_unit_test(test_hostile_files),
-		cmocka_unit_test(test_noise),   cmocka_unit_test(test_linker),
+		cmocka_unit_test(test_kernels),       cmocka_unit_test(test_sets),
+		cmocka_unit_test(test_same_labels),   cmocka_unit_test(test_decoding),
+		cmocka_unit_test(test_hostile_files), cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_linker),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,14 @@
-# make bench: ratios against a hello-curses program and w3m, measured in the same run.  Not a test: it depends on the machine.
+# make bench: ratios against a hello-curses program and w3m, measured in the same run, and the engine's speed over TEXTS (articles as
+# plain text).  Not a test: it depends on the machine.
 EXTRA_DIST += tests/bench/bench.py
-EXTRA_PROGRAMS += tests/bench/hello
+EXTRA_PROGRAMS += tests/bench/hello tests/bench/engine
 tests_bench_hello_SOURCES = tests/bench/hello.c
 tests_bench_hello_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS)
 tests_bench_hello_LDADD = $(NCURSES_LIBS)
-CLEANFILES += tests/bench/hello
-bench: pullquote tests/bench/hello
+tests_bench_engine_SOURCES = tests/bench/engine.c
+tests_bench_engine_LDADD = libengine.la
+CLEANFILES += tests/bench/hello tests/bench/engine
+TEXTS = $(srcdir)/data/en/sample.txt
+bench: pullquote tests/bench/hello tests/bench/engine
 	python3 $(srcdir)/tests/bench/bench.py ./pullquote ./tests/bench/hello $(ROUNDS)
+	PULLQUOTE_DATA=$(srcdir)/data ./tests/bench/engine 5 $(TEXTS)
