@@ -182,7 +182,7 @@ static bool scores_of(const struct tagger *m, const struct context *c, const str
 		      uint32_t n, uint32_t *seen, int32_t *scores)
 {
 	size_t width = SHAPE_BASE + 2 * SHAPE_LAYER;
-	struct pass *p = mem_alloc(sizeof *p);
+	struct pass *p = mem_zero(1, sizeof *p);
 	uint32_t *numbers = mem_alloc((size_t)n * 2 * sizeof *numbers);
 	int16_t *space = mem_alloc((size_t)n * width * sizeof *space);
 	bool good = p && numbers && space;

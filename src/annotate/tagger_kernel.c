@@ -139,7 +139,7 @@ TARGET static inline __m128i let_through_sse2(__m128i a, __m128i b)
 #define VECTOR __m128i
 #define PACK16 _mm_packs_epi32
 enum { LANES_sse2 = 4, ROWS_sse2 = 2, PANELS_sse2 = 1 };
-#include "annotate/tagger_lanes.h"
+#include "annotate/tagger_lanes.def"
 static const struct tagger_kernels kernels_sse2 = KERNELS(sse2);
 
 /* ---- AVX2 ---- */
@@ -167,7 +167,7 @@ TARGET static inline __m256i pack16_avx2(__m256i a, __m256i b)
 #define VECTOR __m256i
 #define PACK16 pack16_avx2
 enum { LANES_avx2 = 8, ROWS_avx2 = 6, PANELS_avx2 = 1 };
-#include "annotate/tagger_lanes.h"
+#include "annotate/tagger_lanes.def"
 static const struct tagger_kernels kernels_avx2 = KERNELS(avx2);
 
 /* ---- AVX-512 ---- */
@@ -196,7 +196,7 @@ TARGET static inline __m512i pack16_avx512(__m512i a, __m512i b)
 #define VECTOR __m512i
 #define PACK16 pack16_avx512
 enum { LANES_avx512 = 16, ROWS_avx512 = 8, PANELS_avx512 = 2 };
-#include "annotate/tagger_lanes.h"
+#include "annotate/tagger_lanes.def"
 static const struct tagger_kernels kernels_avx512 = KERNELS(avx512);
 
 const struct tagger_kernels *tagger_kernels_at(unsigned index)
