@@ -1,6 +1,7 @@
 /* front_export.c - exports, dumps and audits: articles through workers, results to standard output or into one file. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,9 +10,11 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/place.h"
 #include "base/web.h"
 #include "cli.h"
+#include "doc/query.h"
 #include "screen/term.h"
 #include "session/batch.h"
 
@@ -19,10 +22,11 @@ struct run {
 	const struct cli *cli;
 	const struct exporter *exporter;
 	struct export_options options;
-	struct buf out; /**< what is not written yet */
-	bool failed;    /**< some article could not be read */
-	bool any;       /**< some could */
-	bool broken;    /**< the output cannot be written */
+	struct buf out;     /**< what is not written yet */
+	bool failed;        /**< some article could not be read */
+	bool any;           /**< some could */
+	bool broken;        /**< the output cannot be written */
+	struct intern told; /**< notices of the annotator that have been told */
 };
 
 void cli_sample(struct buf *out)
@@ -47,12 +51,24 @@ static bool flush(struct run *r)
 	return true;
 }
 
+/* What kept the annotations from being all they could be, once a run: a hundred articles lack the same model. */
+static void tell_notices(struct run *r, const struct pq_annotations *notes)
+{
+	for (uint32_t i = 0; i < notes->n_notices; i++) {
+		struct doc_slice s = anno_str(notes, notes->notices[i].message);
+		uint32_t known = r->told.len;
+		if (intern_add(&r->told, s.s, s.len) == known)
+			fprintf(stderr, "pullquote: %.*s\n", (int)s.len, s.s);
+	}
+}
+
 static bool take_result(void *user, const struct worker_input *input, const struct pq_snapshot *snapshot,
 			const struct pq_error *error)
 {
 	struct run *r = user;
 	if (snapshot) {
 		r->any = true;
+		tell_notices(r, &snapshot->notes);
 		r->exporter->write(&snapshot->doc, &snapshot->notes, &r->options, &r->out);
 		return flush(r);
 	}
@@ -91,6 +107,7 @@ static int finish(struct run *r, enum pq_status status, const struct pq_error *e
 		r->broken = true;
 	}
 	buf_release(&r->out);
+	intern_release(&r->told);
 	return status != PQ_OK || r->failed || r->broken ? EXIT_FAILED : EXIT_OK;
 }
 

@@ -258,6 +258,8 @@ struct pq_annotations {
 	const uint32_t *source_quotes; /**< indices of quotes, grouped by source */
 	const struct pq_finding *findings;
 	uint32_t n_findings;
+	const struct pq_notice *notices; /**< what kept the annotations from being all they could be */
+	uint32_t n_notices;
 	const struct pq_mark *marks;
 	uint32_t n_marks;
 	struct pq_span covered; /**< the stretch of text that has been annotated */

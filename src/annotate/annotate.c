@@ -1,16 +1,22 @@
 /* annotate/annotate.c - the passes in order, and what they found handed to the builder. */
 #include "annotate/annotate.h"
 
+#include "annotate/findings.h"
 #include "annotate/lexicon.h"
 #include "annotate/passes.h"
 #include "annotate/values.h"
 #include "base/error.h"
 
+/* Passes over a text that can be read, and over one in another language. */
+enum { READ = 1, UNREAD = 2 };
 static const struct {
 	void (*run)(struct context *c);
+	int texts;
 } passes[] = {
-	{pass_tokens},       {pass_marks},  {pass_names},    {pass_entities},
-	{pass_attributions}, {pass_people}, {pass_speakers}, {pass_findings},
+	{pass_tokens, READ | UNREAD}, {pass_marks, READ | UNREAD}, {note_unread, UNREAD},
+	{pass_quote_marks, UNREAD},   {pass_names, READ},          {pass_entities, READ},
+	{pass_attributions, READ},    {pass_people, READ},         {pass_speakers, READ},
+	{pass_findings, READ},        {find_furniture, UNREAD},
 };
 
 void context_release(struct context *c)
@@ -112,11 +118,13 @@ enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, con
 	arena_init(&c.arena);
 	c.limit = whole_blocks(doc, limit);
 	out->covered = (struct pq_span){0, c.limit};
+	int text = language_is_read(doc) ? READ : UNREAD;
 	for (size_t k = 0; k < sizeof passes / sizeof *passes && !context_over(&c); k++)
-		passes[k].run(&c);
+		if (passes[k].texts & text)
+			passes[k].run(&c);
 	if (!c.failed && !c.stopped)
 		c.failed = !hand_over_mentions(&c) || !hand_over_quotes(&c);
-	if (!c.failed && !c.stopped)
+	if (!c.failed && !c.stopped && text == READ)
 		pass_values(&c);
 	enum pq_status status = c.stopped                                                          ? PQ_EINTERRUPTED
 				: c.failed || c.arena.failed || out->failed || out->strings.failed ? PQ_ENOMEM

@@ -106,11 +106,12 @@ struct scene {
 	const struct tagger_label *labels; /**< of all tokens; NULL: the rules alone */
 };
 
-/** May somebody be quoted in this block?  The body and headlines. */
+/** May somebody be quoted in this block?  The body and headlines; quote marks of code and the cells of a table hold no speech. */
 static inline bool block_speaks(const struct context *c, uint32_t block)
 {
-	return c->blocks.at[block].n_tokens > 0 &&
-	       (c->blocks.at[block].body || c->doc->blocks[block].kind == PQ_BLOCK_TITLE);
+	uint8_t kind = c->doc->blocks[block].kind;
+	return c->blocks.at[block].n_tokens > 0 && kind != PQ_BLOCK_CODE && kind != PQ_BLOCK_TABLE &&
+	       (c->blocks.at[block].body || kind == PQ_BLOCK_TITLE);
 }
 
 /* units.c */

@@ -251,7 +251,7 @@ void find_scare_quotes(struct context *c)
 		bool inside = r->parent != PQ_NONE && held[r->parent];
 		if (inside)
 			held[i] = 1;
-		if ((held[i] && !is_term(c, r)) || r->parent != PQ_NONE || r->open)
+		if ((held[i] && !is_term(c, r)) || r->parent != PQ_NONE || r->open || !block_speaks(c, r->block))
 			continue;
 		finding_add(c, PQ_SCARE_QUOTE, r->inside, PQ_NONE,
 			    "Words in quote marks that nobody is said to have spoken.");

@@ -122,6 +122,11 @@ static void mark_face(const struct context *c, struct mark *m)
 	bool left = word_before(d, s.start), right = word_at(d, s.end);
 	bool gap_left = space_before(d, s.start), gap_right = space_after(d, s.end);
 	bool curly = m->faces != 0;
+	/* »so« in German and Danish, ”so” in Swedish and Finnish: a mark that hugs a word on its other side alone is turned. */
+	if (curly && m->style != MARK_SINGLE && m->faces == FACES_RIGHT && gap_left && right)
+		m->faces = FACES_LEFT;
+	else if (m->style == MARK_GUILLEMET && m->faces == FACES_LEFT && !gap_left && !right)
+		m->faces = FACES_RIGHT;
 	if (!curly) {
 		if (!gap_right && (gap_left || !left))
 			m->faces |= FACES_LEFT;
@@ -164,6 +169,21 @@ static bool mark_read(const struct context *c, uint32_t token, struct mark *out)
 	return false;
 }
 
+/** What „ opens may be closed by “. */
+static void close_low_marks(struct marks *m)
+{
+	bool low = false;
+	for (uint32_t i = 0; i < m->list.len; i++) {
+		struct mark *k = &m->list.at[i];
+		const char *s = m->c->doc->text + token_span(m->c, k->token).start;
+		if (k->style != MARK_DOUBLE)
+			continue;
+		if (low && !memcmp(s, "\xe2\x80\x9c", 3))
+			k->faces = FACES_RIGHT;
+		low = !memcmp(s, "\xe2\x80\x9e", 3);
+	}
+}
+
 /** The block's marks, with what lies ahead of each. */
 static void marks_collect(struct marks *m, const struct block_tokens *b)
 {
@@ -177,6 +197,7 @@ static void marks_collect(struct marks *m, const struct block_tokens *b)
 		if (candidate && mark_read(c, t, &mark) && !vec_push(&m->list, mark))
 			c->failed = true;
 	}
+	close_low_marks(m);
 	uint32_t closers[MARK_STYLES] = {0};
 	int32_t balance[MARK_STYLES] = {0};
 	bool ahead[MARK_STYLES] = {false};

@@ -191,6 +191,15 @@ void pass_people(struct context *c);
 void pass_speakers(struct context *c);
 void pass_findings(struct context *c);
 
+/* unread.c: a text in another language than the lexicon's. */
+
+/** Is DOC's language, if it is known, the one that the rules read? */
+bool language_is_read(const struct pq_doc *doc);
+/** The notice that says why so little is found. */
+void note_unread(struct context *c);
+/** In the place of all passes behind the marks but the findings: each quoted region of some words is a quote of nobody. */
+void pass_quote_marks(struct context *c);
+
 /** Free what the passes made; the arena too. */
 void context_release(struct context *c);
 /** Has the caller asked to stop, or has memory run out?  Long passes ask once a block or so and leave. */

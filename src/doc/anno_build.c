@@ -14,6 +14,7 @@ void anno_builder_release(struct anno_builder *b)
 	vec_release(&b->parts);
 	vec_release(&b->sources);
 	vec_release(&b->findings);
+	vec_release(&b->notices);
 	buf_release(&b->strings);
 	*b = (struct anno_builder){0};
 }
@@ -21,6 +22,13 @@ void anno_builder_release(struct anno_builder *b)
 struct pq_str anno_builder_str(struct anno_builder *b, const char *s, size_t len)
 {
 	return pool_add(&b->strings, s, len);
+}
+
+void anno_builder_notice(struct anno_builder *b, const char *message)
+{
+	struct pq_notice notice = {anno_builder_str(b, message, strlen(message))};
+	if (!vec_push(&b->notices, notice))
+		b->failed = true;
 }
 
 /* Work space of one freezing: orders (new place -> old index) and numbers (old index -> new place). */
@@ -379,6 +387,7 @@ static enum pq_status find_room(struct freeze *f, uint32_t n_parts, struct blob 
 						b->sources.len,
 						b->quotes.len,
 						b->findings.len,
+						b->notices.len,
 						f->n_marks,
 						(uint32_t)b->strings.len};
 	struct blob_section s[ANNO_SECTIONS];
@@ -400,6 +409,8 @@ static enum pq_status find_room(struct freeze *f, uint32_t n_parts, struct blob 
 	f->source_quotes = (void *)(bytes + s[ANNO_SOURCE_QUOTES].at);
 	f->findings = (void *)(bytes + s[ANNO_FINDINGS].at);
 	f->marks = (void *)(bytes + s[ANNO_MARKS].at);
+	if (b->notices.len)
+		memcpy(bytes + s[ANNO_NOTICES].at, b->notices.at, b->notices.len * sizeof *b->notices.at);
 	if (b->strings.len)
 		memcpy(bytes + s[ANNO_STRINGS].at, b->strings.bytes, b->strings.len);
 	return PQ_OK;

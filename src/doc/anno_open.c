@@ -6,17 +6,12 @@
 #include <string.h>
 
 const uint32_t anno_sizes[ANNO_SECTIONS] = {
-	[ANNO_INFO] = sizeof(struct anno_info),
-	[ANNO_MENTIONS] = sizeof(struct pq_mention),
-	[ANNO_ENTITIES] = sizeof(struct pq_entity),
-	[ANNO_ENTITY_MENTIONS] = sizeof(uint32_t),
-	[ANNO_QUOTES] = sizeof(struct pq_quote),
-	[ANNO_PARTS] = sizeof(struct pq_part),
-	[ANNO_SOURCES] = sizeof(struct pq_source),
-	[ANNO_SOURCE_QUOTES] = sizeof(uint32_t),
-	[ANNO_FINDINGS] = sizeof(struct pq_finding),
-	[ANNO_MARKS] = sizeof(struct pq_mark),
-	[ANNO_STRINGS] = 1,
+	[ANNO_INFO] = sizeof(struct anno_info),      [ANNO_MENTIONS] = sizeof(struct pq_mention),
+	[ANNO_ENTITIES] = sizeof(struct pq_entity),  [ANNO_ENTITY_MENTIONS] = sizeof(uint32_t),
+	[ANNO_QUOTES] = sizeof(struct pq_quote),     [ANNO_PARTS] = sizeof(struct pq_part),
+	[ANNO_SOURCES] = sizeof(struct pq_source),   [ANNO_SOURCE_QUOTES] = sizeof(uint32_t),
+	[ANNO_FINDINGS] = sizeof(struct pq_finding), [ANNO_NOTICES] = sizeof(struct pq_notice),
+	[ANNO_MARKS] = sizeof(struct pq_mark),       [ANNO_STRINGS] = 1,
 };
 
 static bool in_text(const struct pq_doc *d, struct pq_span s)
@@ -138,6 +133,14 @@ static bool findings_are_good(const struct pq_annotations *a, const struct pq_do
 	return true;
 }
 
+static bool notices_are_good(const struct pq_annotations *a)
+{
+	for (uint32_t i = 0; i < a->n_notices; i++)
+		if (!named(a, a->notices[i].message))
+			return false;
+	return true;
+}
+
 static bool same_span(struct pq_span a, struct pq_span b)
 {
 	return a.start == b.start && a.end == b.end;
@@ -194,6 +197,8 @@ const char *anno_fault(const struct pq_annotations *a, const struct pq_doc *d)
 		return "sources";
 	if (!findings_are_good(a, d))
 		return "findings";
+	if (!notices_are_good(a))
+		return "notices";
 	return marks_are_good(a, d) ? NULL : "marks";
 }
 
@@ -226,6 +231,8 @@ enum pq_status anno_open(const void *bytes, size_t len, const struct pq_doc *doc
 		.source_quotes = (const void *)(b + s[ANNO_SOURCE_QUOTES].at),
 		.findings = (const void *)(b + s[ANNO_FINDINGS].at),
 		.n_findings = s[ANNO_FINDINGS].count,
+		.notices = (const void *)(b + s[ANNO_NOTICES].at),
+		.n_notices = s[ANNO_NOTICES].count,
 		.marks = (const void *)(b + s[ANNO_MARKS].at),
 		.n_marks = s[ANNO_MARKS].count,
 		.covered = info.covered,

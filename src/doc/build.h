@@ -50,12 +50,14 @@ struct anno_builder {
 	VEC(struct pq_part) parts;
 	VEC(struct pq_source) sources;
 	VEC(struct pq_finding) findings;
+	VEC(struct pq_notice) notices;
 	struct buf strings;
 	struct pq_span covered;
 	bool failed;
 };
 void anno_builder_release(struct anno_builder *b);
 struct pq_str anno_builder_str(struct anno_builder *b, const char *s, size_t len);
+void anno_builder_notice(struct anno_builder *b, const char *message);
 /** Errors: PQ_ENOMEM, PQ_ETOOBIG, PQ_EFORMAT (a span outside the text, empty, or within a character; an index out of range). */
 PQ_CHECK enum pq_status anno_freeze(struct anno_builder *b, const struct pq_doc *doc, struct blob *out,
 				    struct pq_error *error);

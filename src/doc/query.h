@@ -47,6 +47,16 @@ struct pq_span quote_extent(const struct pq_annotations *a, uint32_t quote);
 uint32_t quote_at_or_before(const struct pq_annotations *a, uint32_t at);
 /** Words (runs of letters and digits, joined by an apostrophe) in SPAN.  Cost: linear. */
 uint32_t doc_words(const struct pq_doc *d, struct pq_span span);
+/** What the reader is to be told of an article: the document's notices, then the annotations'. */
+static inline uint32_t article_notices(const struct pq_doc *d, const struct pq_annotations *a)
+{
+	return d->n_notices + a->n_notices;
+}
+static inline struct doc_slice article_notice(const struct pq_doc *d, const struct pq_annotations *a, uint32_t i)
+{
+	return i < d->n_notices ? doc_str(d, d->notices[i].message) : anno_str(a, a->notices[i - d->n_notices].message);
+}
+
 /** Is this kind of block the article itself (not title, byline, caption, credit, related, furniture)? */
 bool block_is_body(enum pq_block_kind kind);
 

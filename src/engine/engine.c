@@ -124,6 +124,8 @@ enum pq_status engine_annotate(struct engine *e, const struct pq_doc *doc, uint3
 		return status;
 	struct anno_builder b = {0};
 	const struct models models = {e->tagger, e->namer};
+	if (e->notice)
+		anno_builder_notice(&b, e->notice);
 	status = annotate(doc, e->lexicon, &models, limit, stop, user, &b, error);
 	if (status == PQ_OK)
 		status = anno_freeze(&b, doc, out, error);

@@ -208,9 +208,9 @@ static void put_head(struct audit *a)
 	buf_char(a->out, '\n');
 	if (put_credits(a->out, CELLS, a->doc, ""))
 		buf_char(a->out, '\n');
-	for (uint32_t i = 0; i < a->doc->n_notices; i++) {
+	for (uint32_t i = 0; i < article_notices(a->doc, a->notes); i++) {
 		buf_str(a->out, "! ");
-		put_slice(a->out, CELLS, doc_str(a->doc, a->doc->notices[i].message));
+		put_slice(a->out, CELLS, article_notice(a->doc, a->notes, i));
 		buf_char(a->out, '\n');
 	}
 	if (!a->notes->complete)

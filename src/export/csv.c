@@ -111,9 +111,9 @@ static void put_row(struct csv *c, const struct pq_doc *doc, const struct pq_ann
 }
 
 /* What was cut or repaired in reading, as rows of their own: "notice" in the place of the kind. */
-static void put_notices(struct csv *c, const struct pq_doc *doc)
+static void put_notices(struct csv *c, const struct pq_doc *doc, const struct pq_annotations *notes)
 {
-	for (uint32_t i = 0; i < doc->n_notices; i++) {
+	for (uint32_t i = 0; i < article_notices(doc, notes); i++) {
 		c->more = false;
 		put_field(c, doc_str(doc, doc->meta.source));
 		put_field(c, article_title(doc));
@@ -122,7 +122,7 @@ static void put_notices(struct csv *c, const struct pq_doc *doc)
 		put_word(c, "notice");
 		for (int empty = 0; empty < 5; empty++)
 			put_word(c, "");
-		put_field(c, doc_str(doc, doc->notices[i].message));
+		put_field(c, article_notice(doc, notes, i));
 		for (int empty = 0; empty < 8; empty++)
 			put_word(c, "");
 		buf_str(c->out, "\r\n");
@@ -144,7 +144,7 @@ static void csv_write(const struct pq_doc *doc, const struct pq_annotations *not
 		out->failed = true;
 		return;
 	}
-	put_notices(&c, doc);
+	put_notices(&c, doc, notes);
 	for (uint32_t i = 0; i < notes->n_quotes; i++)
 		put_row(&c, doc, notes, &offsets, i);
 	offsets_release(&offsets);

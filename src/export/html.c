@@ -67,9 +67,9 @@ static void put_page_head(struct html *h)
 static void put_header(struct html *h)
 {
 	const struct pq_doc *d = h->doc;
-	for (uint32_t i = 0; i < d->n_notices; i++) {
+	for (uint32_t i = 0; i < article_notices(d, h->notes); i++) {
 		buf_str(h->out, "<p class=\"notice\">");
-		put_slice(h->out, HTML, doc_str(d, d->notices[i].message));
+		put_slice(h->out, HTML, article_notice(d, h->notes, i));
 		buf_str(h->out, "</p>\n");
 	}
 	if (first_block(d, PQ_BLOCK_TITLE) < d->n_blocks)

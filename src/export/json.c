@@ -257,8 +257,8 @@ static void put_article(struct json *j)
 	put_structure(j);
 	put_annotations(j);
 	open_list(j, "notices");
-	for (uint32_t i = 0; i < j->doc->n_notices; i++) {
-		struct doc_slice s = doc_str(j->doc, j->doc->notices[i].message);
+	for (uint32_t i = 0; i < article_notices(j->doc, j->notes); i++) {
+		struct doc_slice s = article_notice(j->doc, j->notes, i);
 		jsonw_string(&j->w, s.s, s.len);
 	}
 	jsonw_close(&j->w, ']');

@@ -316,9 +316,9 @@ static void put_blocks(struct md *m)
 
 static void put_notices(struct md *m)
 {
-	for (uint32_t i = 0; i < m->doc->n_notices; i++) {
+	for (uint32_t i = 0; i < article_notices(m->doc, m->notes); i++) {
 		buf_str(m->out, "> **Notice:** ");
-		put_slice(m->out, MARKDOWN, doc_str(m->doc, m->doc->notices[i].message));
+		put_slice(m->out, MARKDOWN, article_notice(m->doc, m->notes, i));
 		buf_str(m->out, "\n\n");
 	}
 	if (first_block(m->doc, PQ_BLOCK_TITLE) < m->doc->n_blocks)

@@ -169,9 +169,9 @@ static void put_head(struct page *p)
 {
 	size_t start = p->out->len;
 	struct doc_slice title = doc_str(p->doc, p->doc->meta.title);
-	for (uint32_t i = 0; i < p->doc->n_notices; i++) {
+	for (uint32_t i = 0; i < article_notices(p->doc, p->notes); i++) {
 		buf_str(p->out, "! ");
-		put_slice(p->out, CELLS, doc_str(p->doc, p->doc->notices[i].message));
+		put_slice(p->out, CELLS, article_notice(p->doc, p->notes, i));
 		buf_char(p->out, '\n');
 	}
 	if (p->title == p->doc->n_blocks) {

@@ -25,15 +25,20 @@ static void articles_heading(const struct view_input *in, char *out, size_t cap)
 	snprintf(out, cap, "Articles %u", in->n_articles);
 }
 
-/** The problem, if there is one, before the document's notices. */
+/** The problem, if there is one, before the article's notices. */
 static uint32_t problems(const struct view_input *in)
 {
 	return in->problem ? 1 : 0;
 }
 
+static uint32_t notices(const struct view_input *in)
+{
+	return in->snapshot ? article_notices(&in->snapshot->doc, &in->snapshot->notes) : 0;
+}
+
 static void fill_notices(const struct view_input *in, struct list_rows *out)
 {
-	uint32_t n = problems(in) + (in->snapshot ? in->snapshot->doc.n_notices : 0);
+	uint32_t n = problems(in) + notices(in);
 	for (uint32_t i = 0; i < n; i++)
 		list_rows_add(out, i);
 }
@@ -42,8 +47,10 @@ static void notice_row(const struct view_input *in, uint32_t number, struct list
 {
 	if (number < problems(in))
 		out->cell[0] = in->problem;
-	else if (in->snapshot && number - problems(in) < in->snapshot->doc.n_notices)
-		out->cell[0] = view_doc_str(in, in->snapshot->doc.notices[number - problems(in)].message);
+	if (number < problems(in) || number - problems(in) >= notices(in))
+		return;
+	struct doc_slice s = article_notice(&in->snapshot->doc, &in->snapshot->notes, number - problems(in));
+	out->cell[0] = view_str(in, s.s, s.len);
 }
 
 const struct list_kind list_articles = {

@@ -97,7 +97,7 @@ void view_paint_hints(const struct view_input *in, const struct frame *f, struct
 
 bool view_has_banner(const struct view_input *in)
 {
-	return in->snapshot && (in->problem || in->snapshot->doc.n_notices);
+	return in->snapshot && (in->problem || article_notices(&in->snapshot->doc, &in->snapshot->notes));
 }
 
 void view_paint_banner(const struct view_input *in, const struct frame *f, struct grid *g)
@@ -106,10 +106,12 @@ void view_paint_banner(const struct view_input *in, const struct frame *f, struc
 	if (r.h < 1 || !in->snapshot)
 		return;
 	const struct pq_doc *doc = &in->snapshot->doc;
+	const struct pq_annotations *notes = &in->snapshot->notes;
 	const char *words = in->problem;
-	uint32_t more = doc->n_notices;
+	uint32_t more = article_notices(doc, notes);
 	if (!words) {
-		words = view_doc_str(in, doc->notices[0].message);
+		struct doc_slice first = article_notice(doc, notes, 0);
+		words = view_str(in, first.s, first.len);
 		more--;
 	}
 	if (more)

@@ -79,6 +79,18 @@ else
     check "unreadable file" 1 "secret.txt: Permission denied" "$pullquote" --dump "$fixtures/secret.txt"
 fi
 
+# What kept the annotations from being all they could be: once a run, whatever number of articles.
+data=${PULLQUOTE_DATA:-${top_srcdir:-.}/data}
+mkdir -p "$fixtures/data/en"
+cp -R "$data/en/words" "$fixtures/data/en/words"
+check "a missing model is told" 0 "model of attributions is missing" \
+    env PULLQUOTE_DATA="$fixtures/data" "$pullquote" --dump "$fixtures/good.txt" "$fixtures/other.txt"
+[ "$(grep -c missing "$fixtures/err")" -eq 1 ]
+result $? "once for all articles"
+env PULLQUOTE_DATA="$fixtures/data" "$pullquote" --engine rules --dump "$fixtures/good.txt" >"$fixtures/out" 2>"$fixtures/err"
+[ $? -eq 0 ] && [ ! -s "$fixtures/err" ]
+result $? "rules that were asked for miss nothing"
+
 # Standard output that cannot be written.
 "$pullquote" --dump "$fixtures/good.txt" >&- 2>"$fixtures/err"
 [ $? -eq 1 ] && grep -q "cannot write standard output" "$fixtures/err"

@@ -122,6 +122,8 @@ void sample_anno(struct anno_builder *b, const struct pq_doc *doc, struct dice *
 		f.message = anno_builder_str(b, "Nobody says who.", 16);
 		b->failed |= !vec_push(&b->findings, f);
 	}
+	for (uint32_t n = roll(d, 3); n; n--)
+		anno_builder_notice(b, "Only a part was read.");
 	b->covered = (struct pq_span){0, doc->text_len};
 }
 
@@ -190,6 +192,8 @@ uint64_t walk_anno(const struct pq_annotations *a, const struct pq_doc *doc)
 		total += sum_slice(doc_text(doc, a->findings[i].span)) +
 			 sum_slice(anno_str(a, a->findings[i].message)) +
 			 (a->findings[i].quote == PQ_NONE ? 0 : a->quotes[a->findings[i].quote].kind);
+	for (uint32_t i = 0; i < a->n_notices; i++)
+		total += sum_slice(anno_str(a, a->notices[i].message));
 	for (uint32_t i = 0; i < a->n_marks; i++)
 		total += sum_slice(doc_text(doc, a->marks[i].span)) + a->marks[i].reach;
 	return total;

@@ -15,3 +15,7 @@ check_PROGRAMS += tests/engine/test_article
 tests_engine_test_article_SOURCES = tests/engine/test_article.c
 tests_engine_test_article_LDADD = $(test_libs)
 tests_engine_test_article_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/engine/test_notices
+tests_engine_test_notices_SOURCES = tests/engine/test_notices.c
+tests_engine_test_notices_LDADD = $(test_libs)
+tests_engine_test_notices_CPPFLAGS = $(test_cppflags)

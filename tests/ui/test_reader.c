@@ -51,6 +51,27 @@ static void test_text_and_speakers_stand_on_the_first_screen(void **state)
 	assert_shows("", "Solberg");
 }
 
+static void test_a_banner_tells_of_another_language(void **state)
+{
+	char german[512];
+	(void)state;
+	const char *top = getenv("top_srcdir");
+	snprintf(german, sizeof german, "%s/tests/ui/fixtures/deutsch.txt", top ? top : ".");
+	const char *files[] = {german, NULL};
+	static const struct {
+		const char *keys, *shows;
+	} rows[] = {{"", "The text is not in English"},
+		    {": n o t i c e s Enter", "quotes are shown, but not who says them"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct script script = {.rows = 30, .cols = 100, .keys = rows[i].keys, .files = files};
+		struct buf out = {0};
+		assert_int_equal(script_run(&script, false, &out, NULL), PQ_OK);
+		if (!strstr(out.bytes, rows[i].shows))
+			fail_msg("after \"%s\" the screen lacks \"%s\":\n%s", rows[i].keys, rows[i].shows, out.bytes);
+		buf_release(&out);
+	}
+}
+
 static void test_quotes_are_walked_with_counts(void **state)
 {
 	(void)state;
@@ -286,6 +307,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text_and_speakers_stand_on_the_first_screen),
+		cmocka_unit_test(test_a_banner_tells_of_another_language),
 		cmocka_unit_test(test_quotes_are_walked_with_counts),
 		cmocka_unit_test(test_search_finds_and_goes_round),
 		cmocka_unit_test(test_panes_overlays_and_back),
