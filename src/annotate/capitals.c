@@ -18,7 +18,9 @@ unsigned names_shape(const struct context *c, const struct sentence *s)
 		shouted += (t->flags & TOKEN_ALL_CAPS) != 0;
 	}
 	const struct token *last = &c->tokens.at[s->tokens + s->n_tokens - 1];
-	bool open = c->doc->text[last->span.end - 1] != '.' || c->doc->blocks[s->block].kind == PQ_BLOCK_TITLE;
+	bool heads = s->block == 0 ||
+		     c->doc->blocks[s->block].kind == PQ_BLOCK_TITLE; /* a full stop may end it all the same */
+	bool open = heads || c->doc->text[last->span.end - 1] != '.';
 	bool headline = words >= 5 && capital * 10 >= words * 8 && open;
 	bool shouting = words >= 2 && shouted * 10 >= words * 7;
 	return headline | (unsigned)shouting << 1;
