@@ -9,8 +9,11 @@
 unsigned names_shape(const struct context *c, const struct sentence *s)
 {
 	uint32_t words = 0, capital = 0, shouted = 0;
+	bool large = false;
 	for (uint32_t i = s->tokens; i < s->tokens + s->n_tokens; i++) {
 		const struct token *t = &c->tokens.at[i];
+		large |= !capital_is_free(c, i) && (t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_ALL_CAPS) &&
+			 (t->classes & FUNCTION_WORDS);
 		if (t->kind != TOKEN_WORD || t->span.end - t->span.start < 4)
 			continue;
 		words++;
@@ -18,9 +21,8 @@ unsigned names_shape(const struct context *c, const struct sentence *s)
 		shouted += (t->flags & TOKEN_ALL_CAPS) != 0;
 	}
 	const struct token *last = &c->tokens.at[s->tokens + s->n_tokens - 1];
-	bool heads = s->block == 0 ||
-		     c->doc->blocks[s->block].kind == PQ_BLOCK_TITLE; /* a full stop may end it all the same */
-	bool open = heads || c->doc->text[last->span.end - 1] != '.';
+	/* the first line may be a headline that ends in a full stop, if it writes small words large: "Over", "Who" */
+	bool open = c->doc->text[last->span.end - 1] != '.' || (s->block == 0 && large);
 	bool headline = words >= 5 && capital * 10 >= words * 8 && open;
 	bool shouting = words >= 2 && shouted * 10 >= words * 7;
 	return headline | (unsigned)shouting << 1;

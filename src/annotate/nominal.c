@@ -287,13 +287,8 @@ static uint32_t head_of(const struct context *c, uint32_t token)
 /** Is the token of a name that says more than a people or party? */
 static bool in_name(const struct context *c, uint32_t token)
 {
-	uint32_t m = mention_from(c, c->tokens.at[token].span.start + 1);
-	while (m > 0 && c->mentions.at[m - 1].span.start + 64 > c->tokens.at[token].span.start) {
-		const struct mention *at = &c->mentions.at[--m];
-		if (at->tokens <= token && token < at->tokens + at->n_tokens)
-			return at->type != PQ_GROUP;
-	}
-	return false;
+	uint32_t m = name_over(c, token);
+	return m != PQ_NONE && c->mentions.at[m].type != PQ_GROUP;
 }
 
 uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)

@@ -191,21 +191,26 @@ static void pronoun(struct people *p, uint32_t i)
 	add_found(p, m);
 }
 
-/** "Ana Roy, who": the name right before. */
-static void relative_pronoun(struct people *p, uint32_t i, const struct mention *name)
+/** "Ana Roy, who", "the Clerk, who", "the Guild, which": the name or description that it goes back to. */
+static void relative_pronoun(struct people *p, uint32_t i)
 {
-	const struct token *t = &p->c->tokens.at[i];
-	uint32_t end = name ? name->tokens + name->n_tokens : PQ_NONE;
-	if (!name || name->type != PQ_PERSON ||
-	    !(end == i || (end + 1 == i && p->c->tokens.at[end].kind == TOKEN_PUNCT)))
+	struct context *c = p->c;
+	const struct token *t = &c->tokens.at[i];
+	uint32_t head = antecedent_of(c, i), m = head == PQ_NONE ? PQ_NONE : name_over(c, head);
+	const struct mention *last = p->found.len ? &vec_last(&p->found) : NULL, *of = NULL;
+	if (m != PQ_NONE)
+		of = &c->mentions.at[m];
+	else if (head != PQ_NONE && last && last->form == PQ_NOMINAL && last->tokens + last->n_tokens == head + 1)
+		of = last;
+	if (!of || of->entity == PQ_NONE || of->type > PQ_PLACE || token_is(c, i, "who") != (of->type == PQ_PERSON))
 		return;
 	add_found(p, (struct mention){.span = t->span,
 				      .full = t->span,
 				      .tokens = i,
 				      .n_tokens = 1,
 				      .form = PQ_PRONOUN,
-				      .type = PQ_PERSON,
-				      .entity = name->entity});
+				      .type = of->type,
+				      .entity = of->entity});
 }
 
 /** Is the name the subject of its sentence, or who speaks in it? */
@@ -269,7 +274,7 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 {
 	struct context *c = p->c;
 	const struct block_tokens *b = &c->blocks.at[block];
-	uint32_t end = b->tokens + b->n_tokens, sentence = PQ_NONE, last = PQ_NONE;
+	uint32_t end = b->tokens + b->n_tokens, sentence = PQ_NONE;
 	enter_block(p, block);
 	for (uint32_t i = b->tokens; i < end && !c->failed;) {
 		const struct token *t = &c->tokens.at[i];
@@ -287,7 +292,7 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 				note_kinship(p, name);
 				people_note(p, m->entity, is_subject(p, m));
 			}
-			last = name++;
+			name++;
 			i += m->n_tokens;
 			continue;
 		}
@@ -303,8 +308,8 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 				people_note(p, m.entity, p->speaks[i]);
 		} else if (narrative && (t->classes & (LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)))) {
 			pronoun(p, i);
-		} else if (narrative && token_is(c, i, "who")) {
-			relative_pronoun(p, i, last == PQ_NONE ? NULL : &c->mentions.at[last]);
+		} else if (narrative && (token_is(c, i, "who") || token_is(c, i, "which"))) {
+			relative_pronoun(p, i);
 		}
 		i += n ? n : 1;
 	}

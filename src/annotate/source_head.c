@@ -227,9 +227,9 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 	const uint64_t pronouns = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) |
 				  LEX_BIT(PRONOUN_I) | LEX_BIT(PRONOUN_OTHER);
 	h.first = t;
-	if (end - t == 1 && (token_has(c, t, pronouns) || is_relative(c, t))) {
+	if ((end - t == 1 && token_has(c, t, pronouns)) || is_relative(c, t)) { /* "who in 2010" */
 		h.pronoun = true;
-		h.mention = mention_exact(c, span, 1u << PQ_PRONOUN);
+		h.mention = mention_exact(c, c->tokens.at[t].span, 1u << PQ_PRONOUN);
 		return h;
 	}
 	if (end - t >= 2 && (c->tokens.at[end - 1].flags & TOKEN_POSSESSIVE)) { /* "in Okafor's words" */

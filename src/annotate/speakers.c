@@ -110,8 +110,11 @@ static void speak_for_itself(struct context *c, uint32_t i)
 	if (token_has(c, h.first, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY)) ||
 	    token_is(c, h.first, "it"))
 		unknown(a);
-	if (h.mention == PQ_NONE)
-		a->voice = h.first;
+	if (h.mention == PQ_NONE) {
+		bool relative = token_is(c, h.first, "who") || token_is(c, h.first, "which");
+		uint32_t noun = relative ? antecedent_of(c, h.first) : PQ_NONE;
+		a->voice = noun != PQ_NONE ? noun : h.first;
+	}
 }
 
 /* ---- the place says ---- */

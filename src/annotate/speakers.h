@@ -16,6 +16,12 @@ uint32_t mention_from(const struct context *c, uint32_t at);
 uint32_t mention_exact(const struct context *c, struct pq_span span, uint32_t forms);
 struct source_head source_head(const struct context *c, struct pq_span span);
 
+/* antecedent.c */
+/** The name that TOKEN is of, or PQ_NONE. */
+uint32_t name_over(const struct context *c, uint32_t token);
+/** Token of the noun or name that the relative pronoun at WHO goes back to, or PQ_NONE. */
+uint32_t antecedent_of(const struct context *c, uint32_t who);
+
 /* sources.c */
 /** Is it a voice that has no name: officials, a source, critics? */
 bool source_is_anonymous(const struct context *c, const struct attribution *a);

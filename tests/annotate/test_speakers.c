@@ -48,6 +48,32 @@ static void pronouns(void **state)
 	(void)state;
 }
 
+static void relatives(void **state)
+{
+	static const struct example e[] = {
+		{"He met Ann Roy (D), a judge, who said it rained.", "indirect | it rained | said | who | Ann Roy\n"},
+		{"Ann Roy, clerk of Leeds, sang. It is kept by the clerk, who said it rained.",
+		 "indirect | it rained | said | who | Ann Roy\n"},
+		{"He turned to the Salt Guild, which said it rained.",
+		 "indirect | it rained | said | which | Salt Guild\n"},
+		{"He paid an architect who said it rained.", "indirect | it rained | said | who | [who]\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
+static void descriptions(void **state)
+{
+	static const struct example e[] = {
+		{"Republican senator Ann Roy met Democratic senator Jane Hill. The Democratic senator said it rained.",
+		 "indirect | it rained | said | The Democratic senator | Jane Hill\n"},
+		{"Ann Roy, a Republican senator, sang. Jane Hill sang too. The Danish senator said it rained.",
+		 "indirect | it rained | said | The Danish senator | [The Danish senator]\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
 static void transcripts(void **state)
 {
 	static const struct example e[] = {
@@ -65,9 +91,8 @@ static void transcripts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(heads),
-		cmocka_unit_test(pronouns),
-		cmocka_unit_test(transcripts),
+		cmocka_unit_test(heads),        cmocka_unit_test(pronouns),    cmocka_unit_test(relatives),
+		cmocka_unit_test(descriptions), cmocka_unit_test(transcripts),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
