@@ -16,7 +16,7 @@ struct settings {
 	float eager, sources,
 		contents; /**< added to the scores of a cue's, source's and content's first word when weights are read */
 	struct net_shape shape;
-	const char *weights, *teachers, *plain, *vectors, *from, *calibration; /**< files; NULL: none */
+	const char *weights, *teachers, *plain, *vectors, *start, *from, *calibration; /**< files; NULL: none */
 };
 /** Adam (Kingma and Ba 2015) with an average of the weights that is what ships. */
 struct adam {
@@ -252,6 +252,7 @@ static const struct {
 	{"teachers", offsetof(struct settings, teachers), OPTION_TEXT},
 	{"plain", offsetof(struct settings, plain), OPTION_TEXT},
 	{"vectors", offsetof(struct settings, vectors), OPTION_TEXT},
+	{"start", offsetof(struct settings, start), OPTION_TEXT},
 	{"from", offsetof(struct settings, from), OPTION_TEXT},
 	{"calibration", offsetof(struct settings, calibration), OPTION_TEXT},
 };
@@ -360,7 +361,7 @@ int main(int argc, char **argv)
 	if (good && s.from)
 		return restore(&c, &s, argv[1]) ? 0 : 1;
 	good = good && (!s.vectors || vectors_read(&v, &c, s.vectors)) &&
-	       net_init(&n, &s.shape, &c, &v, s.least_count, s.seed);
+	       (s.start ? net_read(&n, &c, s.start) : net_init(&n, &s.shape, &c, &v, s.least_count, s.seed));
 	struct lesson *lessons = good ? lessons_of(&c, s.teachers, s.soft, &s) : NULL;
 	if (!lessons)
 		return 1;
