@@ -162,6 +162,9 @@ uint32_t skip_adverbials(const struct scene *s, uint32_t from, uint32_t ceiling)
 /** Where the clause that starts at FROM ends. */
 uint32_t clause_end(const struct scene *s, uint32_t from, uint32_t ceiling);
 
+/** The subject of the nearest finite verb before UNIT, not before FLOOR: what a coordinated verb shares. */
+struct range subject_of_verb_before(const struct scene *s, uint32_t floor, uint32_t unit);
+
 /* attribution.c */
 /** Mark the units of R as taken. */
 void scene_use(struct scene *s, struct range r);

@@ -316,21 +316,6 @@ static bool content_right(struct report *r)
 	return false;
 }
 
-/** The subject of the nearest finite verb before UNIT: what a coordinated verb shares. */
-static struct range subject_of_verb_before(const struct scene *s, uint32_t floor, uint32_t unit)
-{
-	for (uint32_t i = unit; i-- > floor && unit - i < 60;) {
-		if (unit_tag_in(s, i, TAG_BIT(TAG_SEMI) | TAG_BIT(TAG_STOP)))
-			break;
-		if (!unit_tag_in(s, i, FINITE_TAGS))
-			continue;
-		struct range r = source_left(s, floor, i);
-		if (!range_empty(r))
-			return r;
-	}
-	return (struct range){0, 0};
-}
-
 /** Who the cue's subject is, with what a gerund or a coordinated verb shares. */
 static struct range find_source(struct report *r, struct range last_source)
 {

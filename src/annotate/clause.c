@@ -136,3 +136,17 @@ struct range main_subject(const struct scene *s, struct statement st, uint32_t f
 	}
 	return (struct range){0, 0};
 }
+
+struct range subject_of_verb_before(const struct scene *s, uint32_t floor, uint32_t unit)
+{
+	for (uint32_t i = unit; i-- > floor && unit - i < 60;) {
+		if (unit_tag_in(s, i, TAG_BIT(TAG_SEMI) | TAG_BIT(TAG_STOP)))
+			break;
+		if (!unit_tag_in(s, i, FINITE_TAGS))
+			continue;
+		struct range r = source_left(s, floor, i);
+		if (!range_empty(r))
+			return r;
+	}
+	return (struct range){0, 0};
+}

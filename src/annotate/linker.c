@@ -48,58 +48,6 @@ static bool read_pieces(struct scene *s, struct linker *k)
 	return true;
 }
 
-/** The cue that piece I points at: the nearest on its side; PQ_NONE. */
-static uint32_t cue_of(const struct linker *k, uint32_t i)
-{
-	const struct piece *p = &k->pieces.at[i];
-	if (p->where == TAG_CUE_BEHIND) {
-		for (uint32_t j = i + 1; j < k->pieces.len; j++)
-			if (k->pieces.at[j].what == WHAT_CUE)
-				return j;
-	} else if (p->where == TAG_CUE_BEFORE) {
-		for (uint32_t j = i; j-- > 0;)
-			if (k->pieces.at[j].what == WHAT_CUE)
-				return j;
-	}
-	return PQ_NONE;
-}
-
-static uint32_t distance(const struct linker *k, uint32_t a, uint32_t b)
-{
-	return a == PQ_NONE ? UINT32_MAX
-	       : a < b      ? k->pieces.at[b].from - k->pieces.at[a].to
-			    : k->pieces.at[a].from - k->pieces.at[b].to;
-}
-
-static struct link link_cue(const struct linker *k, uint32_t cue)
-{
-	struct link l = {.cue = cue, .source = PQ_NONE};
-	for (uint32_t i = 0; i < k->pieces.len; i++) {
-		const struct piece *p = &k->pieces.at[i];
-		if (p->what == WHAT_CUE || cue_of(k, i) != cue)
-			continue;
-		if (p->what == WHAT_CONTENT && l.n_contents < MAX_LINKS)
-			l.contents[l.n_contents++] = i;
-		else if (p->what == WHAT_SOURCE && distance(k, i, cue) < distance(k, l.source, cue))
-			l.source = i;
-	}
-	return l;
-}
-
-/** A cue without a source of its own shares that of the cue before it in its sentence ("said X and added Y"). */
-static uint32_t shared_source(const struct scene *s, const struct linker *k, uint32_t cue)
-{
-	uint32_t sentence = s->c->tokens.at[k->pieces.at[cue].from].sentence;
-	for (uint32_t i = cue; i-- > 0;) {
-		const struct piece *p = &k->pieces.at[i];
-		if (s->c->tokens.at[p->from].sentence != sentence)
-			break;
-		if (p->what == WHAT_SOURCE && p->where == TAG_CUE_BEHIND)
-			return i;
-	}
-	return PQ_NONE;
-}
-
 /** The unit that holds TOKEN.  O(log n). */
 static uint32_t unit_at(const struct scene *s, uint32_t token)
 {
@@ -112,6 +60,94 @@ static uint32_t unit_at(const struct scene *s, uint32_t token)
 			lo = mid + 1;
 	}
 	return lo;
+}
+
+static bool is_quoted(const struct scene *s, const struct piece *p)
+{
+	return p->what == WHAT_CONTENT && unit_tag_in(s, unit_at(s, p->from), TAG_BIT(TAG_QUOTE));
+}
+
+/** The nearest cue before piece I. */
+static uint32_t cue_before(const struct linker *k, uint32_t i)
+{
+	while (i-- > 0)
+		if (k->pieces.at[i].what == WHAT_CUE)
+			return i;
+	return PQ_NONE;
+}
+
+static bool one_sentence(const struct scene *s, const struct piece *a, const struct piece *b)
+{
+	return s->c->tokens.at[a->from].sentence == s->c->tokens.at[b->from].sentence;
+}
+
+/** Does a quote point at the cue: any before it, or one behind it in its sentence? */
+static bool has_quote(const struct scene *s, const struct linker *k, uint32_t cue)
+{
+	const struct piece *pieces = k->pieces.at;
+	for (uint32_t i = cue; i-- > 0 && pieces[i].what != WHAT_CUE;)
+		if (is_quoted(s, &pieces[i]) && pieces[i].where == TAG_CUE_BEHIND)
+			return true;
+	for (uint32_t i = cue + 1; i < k->pieces.len && pieces[i].what != WHAT_CUE; i++)
+		if (is_quoted(s, &pieces[i]) && pieces[i].where == TAG_CUE_BEFORE &&
+		    one_sentence(s, &pieces[cue], &pieces[i]))
+			return true;
+	return false;
+}
+
+/** The cue that piece I points at: the nearest on its side; PQ_NONE.  Quoted sentences go on from a quote before them, over a
+ *  cue of other words: "A," she said, referring to B. "C." */
+static uint32_t cue_of(const struct scene *s, const struct linker *k, uint32_t i)
+{
+	const struct piece *p = &k->pieces.at[i];
+	if (p->where == TAG_CUE_BEHIND) {
+		for (uint32_t j = i + 1; j < k->pieces.len; j++)
+			if (k->pieces.at[j].what == WHAT_CUE)
+				return j;
+		return PQ_NONE;
+	}
+	uint32_t near = p->where == TAG_CUE_BEFORE ? cue_before(k, i) : PQ_NONE;
+	if (near == PQ_NONE || !is_quoted(s, p) || one_sentence(s, p, &k->pieces.at[near]))
+		return near;
+	for (uint32_t cue = near; cue != PQ_NONE && one_sentence(s, &k->pieces.at[cue], &k->pieces.at[near]);
+	     cue = cue_before(k, cue))
+		if (has_quote(s, k, cue))
+			return cue;
+	return near;
+}
+
+static uint32_t distance(const struct linker *k, uint32_t a, uint32_t b)
+{
+	return a == PQ_NONE ? UINT32_MAX
+	       : a < b      ? k->pieces.at[b].from - k->pieces.at[a].to
+			    : k->pieces.at[a].from - k->pieces.at[b].to;
+}
+
+static struct link link_cue(const struct scene *s, const struct linker *k, uint32_t cue)
+{
+	struct link l = {.cue = cue, .source = PQ_NONE};
+	for (uint32_t i = 0; i < k->pieces.len; i++) {
+		const struct piece *p = &k->pieces.at[i];
+		if (p->what == WHAT_CUE || cue_of(s, k, i) != cue)
+			continue;
+		if (p->what == WHAT_CONTENT && l.n_contents < MAX_LINKS)
+			l.contents[l.n_contents++] = i;
+		else if (p->what == WHAT_SOURCE && distance(k, i, cue) < distance(k, l.source, cue))
+			l.source = i;
+	}
+	return l;
+}
+
+/** A cue without a source of its own shares that of the cue before it in its sentence ("said X and added Y", "said Roy, adding Y"). */
+static uint32_t shared_source(const struct scene *s, const struct linker *k, uint32_t cue)
+{
+	bool gerund = unit_tag_in(s, unit_at(s, k->pieces.at[cue].from), TAG_BIT(TAG_ING));
+	for (uint32_t i = cue; i-- > 0 && one_sentence(s, &k->pieces.at[i], &k->pieces.at[cue]);) {
+		const struct piece *p = &k->pieces.at[i];
+		if (p->what == WHAT_SOURCE && (p->where == TAG_CUE_BEHIND || (gerund && p->where == TAG_CUE_BEFORE)))
+			return i;
+	}
+	return PQ_NONE;
 }
 
 /** The units of a piece; a region at its ends belongs to it if half of the region does, or if the piece lies wholly inside. */
@@ -168,17 +204,32 @@ static void keep_least(int32_t *least, int32_t margin)
 		*least = margin;
 }
 
-/** The subject of a cue that the tagger left without one. */
-static struct range source_by_rule(const struct scene *s, struct statement st, const struct cue *at)
+static bool overlap(struct range a, struct range b)
+{
+	return a.from < b.to && b.from < a.to;
+}
+
+/** The subject of a cue that the tagger left without one; behind the cue only where the N PARTS of what was said stand before it.  A
+ *  subject at a part's end is taken out of it. */
+static struct range source_by_rule(const struct scene *s, struct statement st, const struct cue *at,
+				   struct range *parts, unsigned n)
 {
 	struct cue cue;
 	struct range none = {0, 0}, r;
 	if (!cue_read(s, st, at->head, &cue) || cue.passive)
 		return none;
 	r = cue.gerund ? main_subject(s, st, st.from) : source_left(s, st.from, at->from);
-	if (range_empty(r))
+	if (range_empty(r) && parts[n - 1].to <= at->from)
 		r = source_right(s, at->to, st.to);
-	return r.from < at->to && r.to > at->from ? none : r;
+	if (range_empty(r))
+		r = subject_of_verb_before(s, st.from, at->from);
+	for (unsigned i = 0; i < n; i++) {
+		if (r.to == parts[i].to && r.from > parts[i].from)
+			parts[i].to = r.from;
+		if (overlap(r, parts[i]))
+			return none;
+	}
+	return overlap(r, (struct range){at->from, at->to}) ? none : r;
 }
 
 /** "The council was told that X": whom the tagger took for the source before a passive is the hearer. */
@@ -195,7 +246,8 @@ static bool is_relayed(const struct scene *s, struct cue *cue, struct range *sou
 	for (uint32_t i = content->from + 1; i + 2 < content->to && i < content->from + REACH; i++) {
 		if (unit_tag_in(s, i, FINITE_TAGS | TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_COMMA)))
 			return false;
-		if (!unit_is(s, i, "as") || !unit_tag_in(s, i + 1, TAG_BIT(TAG_ING)) || !is_cue_verb(s, i + 1))
+		if (!unit_is(s, i, "as") || !unit_tag_in(s, i + 1, TAG_BIT(TAG_ING)) ||
+		    !unit_has(s, i + 1, LEX_BIT(CUE)))
 			continue;
 		*source = (struct range){content->from, i};
 		*cue = (struct cue){.from = i + 1, .head = i + 1, .to = i + 2};
@@ -238,8 +290,6 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 		keep_least(&margin, k->pieces.at[from].margin);
 		if (is_hearer(s, st, &cue, source))
 			source = (struct range){0, 0};
-	} else {
-		source = source_by_rule(s, st, &cue);
 	}
 	for (unsigned i = 0; i < l->n_contents && n < MAX_LINKS; i++) {
 		struct range r = units_of(s, &k->pieces.at[l->contents[i]]);
@@ -250,6 +300,8 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 		n = add_parts(s, r, parts, n);
 		keep_least(&margin, k->pieces.at[l->contents[i]].margin);
 	}
+	if (n && from == PQ_NONE && range_empty(source))
+		source = source_by_rule(s, st, &cue, parts, n);
 	if (n)
 		attribution_put(s, &cue, source, parts, n, false, evidence_of(s, &cue, source),
 				tagger_confidence(k->tagger, margin));
@@ -295,7 +347,7 @@ static void join_link(struct scene *s, const struct linker *k, const struct link
 		return;
 	for (unsigned i = 0; i < l->n_contents; i++) {
 		struct range r = units_of(s, &k->pieces.at[l->contents[i]]);
-		if (!range_empty(r) && !is_taken(s, r))
+		if (!range_empty(r) && !is_taken(s, r) && range_has(s, r, TAG_BIT(TAG_QUOTE)))
 			attribution_extend(s, at, r);
 	}
 }
@@ -308,7 +360,7 @@ void attribute_tagged(struct scene *s, struct linker *k, struct statement st, bo
 		uint32_t unit = unit_at(s, k->pieces.at[i].from);
 		if (unit < st.from || unit >= st.to)
 			continue;
-		struct link l = link_cue(k, i);
+		struct link l = link_cue(s, k, i);
 		if (l.n_contents == 0 || (mixed && !has_mixed(s, k, &l)))
 			continue;
 		if (!scene_used(s, unit))
