@@ -191,6 +191,42 @@ static void pronoun(struct people *p, uint32_t i)
 	add_found(p, m);
 }
 
+/** An organisation or a place that opens its sentence or speaks in it is whom "it" and "they" behind it mean. */
+static void note_body(struct people *p, const struct mention *m)
+{
+	const struct context *c = p->c;
+	uint32_t end = m->tokens + m->n_tokens, before = m->tokens;
+	if (token_has(c, before - 1, LEX_BIT(DETERMINER)))
+		before--;
+	bool opens = m->type == PQ_ORGANIZATION &&
+		     (before == 0 || c->tokens.at[before - 1].sentence != c->tokens.at[m->tokens].sentence);
+	bool owner = end < c->tokens.len && (c->tokens.at[end].flags & TOKEN_POSSESSIVE);
+	bool modifies = end < c->tokens.len && token_has(c, end, UNNAMED | LEX_BIT(DOCUMENT));
+	if (owner || modifies || !(p->speaks[m->tokens] == SPEAKER_HEAD || opens))
+		return;
+	p->body = (struct body){m->entity, p->line, p->block, m->type};
+}
+
+/** "It said", "they said": the body that was the subject of this sentence or the last, if nobody else came between. */
+static void body_pronoun(struct people *p, uint32_t i)
+{
+	const struct context *c = p->c;
+	const struct token *t = &c->tokens.at[i];
+	bool it = token_is(c, i, "it");
+	if (p->speaks[i] != SPEAKER_STARTS || p->body.entity == PQ_NONE || p->line - p->body.line > 1 ||
+	    (p->body.block != p->block && !p->open) || (it && p->body.type == PQ_GROUP))
+		return;
+	add_found(p, (struct mention){.span = t->span,
+				      .full = t->span,
+				      .tokens = i,
+				      .n_tokens = 1,
+				      .form = PQ_PRONOUN,
+				      .type = p->body.type,
+				      .entity = p->body.entity});
+	p->body.line = p->line;
+	p->body.block = p->block;
+}
+
 /** "Ana Roy, who", "the Clerk, who", "the Guild, which": the name or description that it goes back to. */
 static void relative_pronoun(struct people *p, uint32_t i)
 {
@@ -291,6 +327,8 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 			if (narrative && m->type == PQ_PERSON && !m->ambiguous && !asks(c, m) && !is_predicate(c, m)) {
 				note_kinship(p, name);
 				people_note(p, m->entity, is_subject(p, m));
+			} else if (narrative && m->type <= PQ_GROUP && m->type != PQ_PERSON && m->entity != PQ_NONE) {
+				note_body(p, m);
 			}
 			name++;
 			i += m->n_tokens;
@@ -298,6 +336,8 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 		}
 		if (narrative && (t->classes & UNNAMED))
 			p->unnamed = true;
+		if (narrative && (t->classes & (LEX_BIT(ROLE_PLURAL) | LEX_BIT(DOCUMENT) | LEX_BIT(AUDIENCE))))
+			p->body.entity = PQ_NONE; /* "they" and "it" may be these */
 		if (token_is(c, i, "a") || token_is(c, i, "an") || token_is(c, i, "another"))
 			note_unnamed(p, i);
 		struct mention m;
@@ -308,6 +348,8 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 				people_note(p, m.entity, p->speaks[i]);
 		} else if (narrative && (t->classes & (LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)))) {
 			pronoun(p, i);
+		} else if (narrative && (token_is(c, i, "it") || token_is(c, i, "they"))) {
+			body_pronoun(p, i);
 		} else if (narrative && (token_is(c, i, "who") || token_is(c, i, "which"))) {
 			relative_pronoun(p, i);
 		}
@@ -371,7 +413,10 @@ static void mark_speakers(struct people *p)
 
 void pass_people(struct context *c)
 {
-	struct people p = {.c = c, .block = PQ_NONE - MAX_BLOCKS, .person_block = PQ_NONE - MAX_BLOCKS};
+	struct people p = {.c = c,
+			   .block = PQ_NONE - MAX_BLOCKS,
+			   .person_block = PQ_NONE - MAX_BLOCKS,
+			   .body = {.entity = PQ_NONE}};
 	p.seen = arena_array(&c->arena, uint32_t, c->entities.len + 1);
 	p.role_of_word = arena_array(&c->arena, uint32_t, c->words.len + 1);
 	p.speaks = arena_array(&c->arena, uint8_t, c->tokens.len + 1);

@@ -17,6 +17,11 @@ struct recent {
 	uint32_t block;
 	bool subject; /**< of its sentence, or who speaks in it */
 };
+/** The organisation, place or group that was the subject last; ENTITY is PQ_NONE where there is none. */
+struct body {
+	uint32_t entity, line, block;
+	uint8_t type;
+};
 /** ENTITY is said to be WORD: a role, a rank, or a word of an organisation's own name. */
 struct role {
 	uint32_t entity, next; /**< NEXT: index + 1 of the next of the same word; 0: none */
@@ -31,6 +36,7 @@ struct people {
 	uint32_t n_recent;
 	uint32_t line;         /**< of the token at hand */
 	uint32_t block_line;   /**< the first line of the block at hand */
+	struct body body;
 	bool open;             /**< nobody but those of the last blocks can be meant yet in this block */
 	bool unnamed;          /**< the line at hand speaks of somebody without a name */
 	uint32_t person_block; /**< the last block but this one that spoke of people */

@@ -82,6 +82,22 @@ static bool described_before(struct context *c, uint32_t i)
 	return false;
 }
 
+/** "I" outside quote marks: the one person whom the byline names. */
+static uint32_t byline_author(const struct context *c)
+{
+	uint32_t found = PQ_NONE;
+	for (uint32_t m = 0; m < c->mentions.len; m++) {
+		const struct mention *at = &c->mentions.at[m];
+		if (c->doc->blocks[c->tokens.at[at->tokens].block].kind != PQ_BLOCK_BYLINE || at->entity == PQ_NONE ||
+		    at->type != PQ_PERSON || at->entity == found)
+			continue;
+		if (found != PQ_NONE)
+			return PQ_NONE;
+		found = at->entity;
+	}
+	return found;
+}
+
 static void speak_for_itself(struct context *c, uint32_t i)
 {
 	struct attribution *a = at(c, i);
@@ -102,8 +118,11 @@ static void speak_for_itself(struct context *c, uint32_t i)
 	}
 	if (!h.pronoun)
 		return;
-	if (token_has(c, h.first, LEX_BIT(PRONOUN_I)))
+	if (token_has(c, h.first, LEX_BIT(PRONOUN_I))) {
+		if (token_is(c, h.first, "i") && c->tokens.at[h.first].region == PQ_NONE)
+			a->entity = byline_author(c);
 		return;
+	}
 	bool ambiguous = h.mention != PQ_NONE && c->mentions.at[h.mention].ambiguous;
 	if (!ambiguous && described_before(c, i))
 		return;
@@ -115,6 +134,76 @@ static void speak_for_itself(struct context *c, uint32_t i)
 		uint32_t noun = relative ? antecedent_of(c, h.first) : PQ_NONE;
 		a->voice = noun != PQ_NONE ? noun : h.first;
 	}
+}
+
+/* ---- a cue that shares its subject ---- */
+
+/** An active verb of saying: "was told", "a claim" have no subject who says so. */
+static bool is_active(const struct context *c, const struct attribution *a)
+{
+	const uint64_t verbs = LEX_BIT(CUE) | LEX_BIT(CUE_WEAK) | LEX_BIT(CUE_TELL) | LEX_BIT(CUE_TO) |
+			       LEX_BIT(CUE_OBJECT) | LEX_BIT(CUE_MANNER) | LEX_BIT(VERB);
+	static const char *const be[] = {"is", "are", "was", "were", "be", "been", "being"};
+	if (a->cue_token == PQ_NONE || !token_has(c, a->cue_token, verbs))
+		return false;
+	for (uint32_t t = token_at(c, a->cue.start); t < c->tokens.len && c->tokens.at[t].span.start < a->cue.end; t++)
+		for (size_t k = 0; k < sizeof be / sizeof *be; k++)
+			if (token_is(c, t, be[k]))
+				return false;
+	return true;
+}
+
+/** The mention that opens the sentence of TOKEN, title and all, as a subject does; PQ_NONE. */
+static uint32_t opening_mention(const struct context *c, uint32_t token)
+{
+	const struct sentence *s = &c->sentences.at[c->tokens.at[token].sentence];
+	uint32_t first = s->tokens;
+	if (c->tokens.at[first].region != PQ_NONE)
+		return PQ_NONE;
+	for (uint32_t m = mention_from(c, s->span.start); m < c->mentions.len; m++) {
+		const struct mention *at = &c->mentions.at[m];
+		if (at->full.start > s->span.start || at->span.start >= c->tokens.at[token].span.start)
+			return PQ_NONE;
+		uint32_t next = at->tokens + at->n_tokens;
+		bool owner = next < c->tokens.len && (c->tokens.at[next].flags & TOKEN_POSSESSIVE);
+		if (at->entity != PQ_NONE && at->type <= PQ_PLACE && !owner &&
+		    !token_has(c, next, LEX_BIT(CONJUNCTION)) && !token_is(c, next, "and"))
+			return m;
+	}
+	return PQ_NONE;
+}
+
+/** "X called it late and said ...", "X left, adding ...": the subject of the verb before. */
+static bool share_subject(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	if (!is_active(c, a))
+		return false;
+	uint32_t token = a->cue_token, sentence = c->tokens.at[token].sentence;
+	for (uint32_t k = i; k-- > 0 && at(c, k)->block == a->block;) {
+		const struct attribution *b = at(c, k);
+		if (b->cue_token == PQ_NONE || c->tokens.at[b->cue_token].sentence != sentence || b->cue_token > token)
+			continue;
+		if (span_empty(b->source_span) || !is_active(c, b))
+			break;
+		a->source_span = b->source_span;
+		carry(c, i, k, b->evidence, .9f);
+		return true;
+	}
+	uint32_t first = token_at(c, a->cue.start);
+	while (first > 0 && token_has(c, first - 1, LEX_BIT(ADVERB)))
+		first--;
+	if (first == 0 || c->tokens.at[first - 1].sentence != sentence ||
+	    !(token_is(c, first - 1, "and") || token_is(c, first - 1, "but")))
+		return false;
+	uint32_t m = opening_mention(c, token);
+	if (m == PQ_NONE)
+		return false;
+	a->source_span = c->mentions.at[m].span;
+	a->entity = c->mentions.at[m].entity;
+	a->source_mention = m;
+	a->evidence = EVIDENCE_NAME_BEFORE_CUE;
+	return true;
 }
 
 /* ---- the place says ---- */
@@ -284,6 +373,8 @@ void pass_speakers(struct context *c)
 			speak_alone(c, i);
 		else if (a->place == PLACE_BEHIND)
 			speak_behind(c, i);
+		else if (a->place == PLACE_CUED && share_subject(c, i))
+			continue;
 		else if (a->place == PLACE_BLOCK && i > 0 && at(c, i - 1)->block + 1 >= a->block &&
 			 has_voice(at(c, i - 1)))
 			carry(c, i, i - 1, EVIDENCE_CARRIED, .7f);

@@ -59,7 +59,7 @@ static inline int rig_teardown(void **state)
 }
 
 /** Paragraphs of TEXT are parted by blank lines; one that starts with '#' is the title, with '=' a caption, with '>' a block
- *  quotation. */
+ *  quotation, with '@' a byline. */
 static inline enum pq_status rig_document(struct rig *r, const char *text)
 {
 	struct doc_builder b = {0};
@@ -69,6 +69,7 @@ static inline enum pq_status rig_document(struct rig *r, const char *text)
 		enum pq_block_kind kind = *text == '#'   ? PQ_BLOCK_TITLE
 					  : *text == '=' ? PQ_BLOCK_CAPTION
 					  : *text == '>' ? PQ_BLOCK_BLOCKQUOTE
+					  : *text == '@' ? PQ_BLOCK_BYLINE
 							 : PQ_BLOCK_PARAGRAPH;
 		size_t skip = kind != PQ_BLOCK_PARAGRAPH;
 		doc_builder_block(&b, kind, text + skip, len - skip);

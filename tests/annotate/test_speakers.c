@@ -74,6 +74,38 @@ static void descriptions(void **state)
 	(void)state;
 }
 
+static void shared_subjects(void **state)
+{
+	static const struct example e[] = {
+		{"Ann Roy called the river high and said, “We fled.”",
+		 "indirect | the river high and | called | Ann Roy | Ann Roy\ndirect | We fled. | said | Ann Roy | Ann "
+		 "Roy\n"},
+		{"Ann Roy was told that it rained.", "indirect | it rained | was told | - | ?\n"},
+		/* who writes "I" */
+		{"@By Ann Roy\n\nI ask whether it rained.", "indirect | whether it rained | ask | I | Ann Roy\n"},
+		{"I ask whether it rained.", "indirect | whether it rained | ask | I | ?\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
+static void bodies(void **state)
+{
+	static const struct example e[] = {
+		{"The Salt Guild said it rained. It said the river rose.",
+		 "indirect | it rained | said | The Salt Guild | Salt Guild\nindirect | the river rose | said | It | "
+		 "Salt Guild\n"},
+		{"The Salt Guild met. They said it rained.", "indirect | it rained | said | They | Salt Guild\n"},
+		/* somebody else came between */
+		{"The Salt Guild met. Residents came. They said it rained.",
+		 "indirect | it rained | said | They | ?\n"},
+		{"The Salt Guild met. Its report is late. It said it rained.",
+		 "indirect | it rained | said | It | ?\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
 static void transcripts(void **state)
 {
 	static const struct example e[] = {
@@ -91,8 +123,9 @@ static void transcripts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(heads),        cmocka_unit_test(pronouns),    cmocka_unit_test(relatives),
-		cmocka_unit_test(descriptions), cmocka_unit_test(transcripts),
+		cmocka_unit_test(heads),        cmocka_unit_test(pronouns), cmocka_unit_test(relatives),
+		cmocka_unit_test(descriptions), cmocka_unit_test(bodies),   cmocka_unit_test(shared_subjects),
+		cmocka_unit_test(transcripts),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
