@@ -83,6 +83,11 @@
 	LEX(CONTACT, "contact", "reached contacted: behind not be") \
 	LEX(RESPOND, "respond", "respond reply return: behind not") \
 	LEX(REQUEST, "request", "request calls messages: what is not responded to") \
+	LEX(DURATION, "duration", "years weeks minutes: behind a number") \
+	LEX(PERIOD, "period", "week month autumn: last week, next autumn") \
+	LEX(PART_OF_DAY, "part-of-day", "morning night: Tuesday night, this morning") \
+	LEX(CLOCK, "clock", "noon midnight: a time by itself") \
+	LEX(RELATIVE, "relative", "last next this: before a period") \
 	LEX(NAMING, "naming", "known titled nicknamed word term: a name or term in quote marks comes next")
 
 enum lexicon_class_number {

@@ -88,3 +88,8 @@ bool block_is_body(enum pq_block_kind kind)
 		return false;
 	}
 }
+
+const char *confidence_word(float confidence)
+{
+	return confidence >= 0.85f ? "sure" : confidence >= 0.6f ? "likely" : "unsure";
+}

@@ -47,6 +47,8 @@ struct pq_span quote_extent(const struct pq_annotations *a, uint32_t quote);
 uint32_t quote_at_or_before(const struct pq_annotations *a, uint32_t at);
 /** Words (runs of letters and digits, joined by an apostrophe) in SPAN.  Cost: linear. */
 uint32_t doc_words(const struct pq_doc *d, struct pq_span span);
+/** "sure", "likely" or "unsure": a quote's confidence in a word. */
+const char *confidence_word(float confidence);
 /** What the reader is to be told of an article: the document's notices, then the annotations'. */
 static inline uint32_t article_notices(const struct pq_doc *d, const struct pq_annotations *a)
 {

@@ -162,6 +162,28 @@ static void put_sources(struct audit *a, const char *title, enum pq_naming namin
 	}
 }
 
+/* ---- people ---- */
+
+static void put_people(struct audit *a)
+{
+	const struct pq_annotations *n = a->notes;
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < n->n_entities; i++)
+		count += is_person_of_note(n, i);
+	if (!count)
+		return;
+	heading(a, "Who is who", count);
+	for (uint32_t i = 0; i < n->n_entities; i++) {
+		if (!is_person_of_note(n, i))
+			continue;
+		buf_str(a->out, "  ");
+		put_slice(a->out, CELLS, anno_str(n, n->entities[i].name));
+		buf_str(a->out, "\n      ");
+		put_introduction(a->out, CELLS, a->doc, n, i, a->width - 6);
+		buf_char(a->out, '\n');
+	}
+}
+
 /* ---- findings ---- */
 
 static const struct {
@@ -230,6 +252,7 @@ static void audit_write(const struct pq_doc *doc, const struct pq_annotations *n
 	put_sources(&a, "Sources described but not named", PQ_DESCRIBED);
 	if (!count_findings(notes, PQ_UNRESOLVED_SPEAKER))
 		put_sources(&a, "Statements that the text gives to nobody", PQ_UNNAMED);
+	put_people(&a);
 	put_findings(&a);
 }
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char columns[] = "article,title,published,quote,kind,speaker,source_kind,naming,described_as,reason_given,"
-			      "text,cue,lemma,source_words,start,end,continues,evidence,confidence\r\n";
+			      "text,cue,lemma,source_words,start,end,continues,evidence,confidence,sure\r\n";
 
 struct csv {
 	struct buf *out;
@@ -107,6 +107,7 @@ static void put_row(struct csv *c, const struct pq_doc *doc, const struct pq_ann
 	put_word(c, pq_evidence_name(q->evidence));
 	buf_printf(&c->field, "%u.%02u", percent / 100, percent % 100);
 	end_field(c);
+	put_word(c, confidence_word(q->confidence));
 	buf_str(c->out, "\r\n");
 }
 
@@ -123,7 +124,7 @@ static void put_notices(struct csv *c, const struct pq_doc *doc, const struct pq
 		for (int empty = 0; empty < 5; empty++)
 			put_word(c, "");
 		put_field(c, article_notice(doc, notes, i));
-		for (int empty = 0; empty < 8; empty++)
+		for (int empty = 0; empty < 9; empty++)
 			put_word(c, "");
 		buf_str(c->out, "\r\n");
 	}

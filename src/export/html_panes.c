@@ -56,9 +56,6 @@ static void put_quotes(struct html *h)
 	open_pane(h, "Quotes", a->n_quotes);
 	for (uint32_t i = 0; i < a->n_quotes; i++) {
 		const struct pq_quote *q = &a->quotes[i];
-		unsigned percent = q->confidence >= 1  ? 100
-				   : q->confidence > 0 ? (unsigned)(q->confidence * 100 + 0.5f)
-						       : 0;
 		buf_printf(h->out, "<li><b class=\"h%u\">", (unsigned)q->source % HTML_HUES);
 		put_source(h->out, HTML, a, q->source);
 		buf_printf(h->out, "</b> <a href=\"#q%u\">", (unsigned)i + 1);
@@ -70,8 +67,8 @@ static void put_quotes(struct html *h)
 		}
 		if (q->continues != PQ_NONE)
 			buf_printf(h->out, DOT "goes on from %u", (unsigned)q->continues + 1);
-		buf_printf(h->out, DOT "%s" DOT "%u %% sure</small></li>\n", pq_evidence_sentence(q->evidence),
-			   percent);
+		buf_printf(h->out, DOT "%s" DOT "%s</small></li>\n", pq_evidence_sentence(q->evidence),
+			   confidence_word(q->confidence));
 	}
 	close_pane(h);
 }

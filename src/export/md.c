@@ -57,7 +57,6 @@ static void put_definition(struct md *m, uint32_t index)
 {
 	const struct pq_quote *q = &m->notes->quotes[index];
 	const struct pq_source *s = &m->notes->sources[q->source];
-	unsigned percent = q->confidence >= 1 ? 100 : q->confidence > 0 ? (unsigned)(q->confidence * 100 + 0.5f) : 0;
 	buf_printf(m->out, "[^%u]: **", (unsigned)index + 1);
 	put_source(m->out, MARKDOWN, m->notes, q->source);
 	buf_printf(m->out, "** (%s, %s): %s quote", pq_source_kind_name(s->kind), pq_naming_name(s->naming),
@@ -69,7 +68,7 @@ static void put_definition(struct md *m, uint32_t index)
 	}
 	if (q->continues != PQ_NONE)
 		buf_printf(m->out, ", goes on from %u", (unsigned)q->continues + 1);
-	buf_printf(m->out, ". %s (%u %% sure)\n", pq_evidence_sentence(q->evidence), percent);
+	buf_printf(m->out, ". %s (%s)\n", pq_evidence_sentence(q->evidence), confidence_word(q->confidence));
 }
 
 /* ---- text ---- */
@@ -343,6 +342,17 @@ static void put_sources(struct md *m)
 		buf_printf(m->out, " (%s, %s): %u %s, %u words quoted\n", pq_source_kind_name(s->kind),
 			   pq_naming_name(s->naming), (unsigned)s->n_quotes, s->n_quotes == 1 ? "quote" : "quotes",
 			   (unsigned)s->n_words);
+	}
+	const char *title = "\n## Who is who\n\n";
+	for (uint32_t i = 0; i < a->n_entities; i++) {
+		if (!is_person_of_note(a, i))
+			continue;
+		buf_printf(m->out, "%s- ", title);
+		put_slice(m->out, MARKDOWN, anno_str(a, a->entities[i].name));
+		buf_str(m->out, ": ");
+		put_introduction(m->out, MARKDOWN, m->doc, a, i, INTRODUCTION_CELLS);
+		buf_char(m->out, '\n');
+		title = "";
 	}
 	buf_str(m->out, a->n_findings ? "\n## Findings\n\n" : "");
 	for (uint32_t i = 0; i < a->n_findings; i++) {

@@ -18,6 +18,7 @@ struct page {
 	const struct pq_annotations *notes;
 	struct buf *out, label;
 	bool color;
+	uint32_t width;     /**< cells of a line */
 	uint32_t gutter;    /**< cells, the bar's too; 0: none */
 	struct runs speech; /**< looks for speakers, a line ahead of TEXT */
 	struct runs text;
@@ -207,6 +208,23 @@ static void put_lines(struct page *p, struct layout *l)
 	p->out->failed |= layout_failed(l) || p->text.failed || p->speech.failed;
 }
 
+/* Behind the text: how it introduces the people in it. */
+static void put_people(struct page *p)
+{
+	const struct pq_annotations *a = p->notes;
+	const char *title = "\nWho is who\n\n";
+	for (uint32_t i = 0; i < a->n_entities; i++) {
+		if (!is_person_of_note(a, i))
+			continue;
+		buf_str(p->out, title);
+		put_slice(p->out, CELLS, anno_str(a, a->entities[i].name));
+		buf_str(p->out, "\n    ");
+		put_introduction(p->out, CELLS, p->doc, a, i, p->width - 4);
+		buf_char(p->out, '\n');
+		title = "";
+	}
+}
+
 void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, uint32_t width, bool color,
 		struct buf *out)
 {
@@ -216,6 +234,7 @@ void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, ui
 		.notes = notes,
 		.out = out,
 		.color = color,
+		.width = width,
 		.gutter = gutter_cells(width),
 		.title = first_block(doc, PQ_BLOCK_TITLE),
 		.last_speaker = PQ_NONE,
@@ -228,6 +247,7 @@ void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, ui
 		put_lines(&p, l);
 	else
 		out->failed = true;
+	put_people(&p);
 	layout_free(l);
 	runs_release(&p.speech);
 	runs_release(&p.text);

@@ -113,6 +113,22 @@ uint32_t first_block(const struct pq_doc *doc, enum pq_block_kind kind)
 	return i;
 }
 
+bool is_person_of_note(const struct pq_annotations *notes, uint32_t entity)
+{
+	const struct pq_entity *e = &notes->entities[entity];
+	return e->type == PQ_PERSON && e->name.len && (!span_empty(e->description) || e->n_quotes || !e->introduced);
+}
+
+void put_introduction(struct buf *out, enum flavour flavour, const struct pq_doc *doc,
+		      const struct pq_annotations *notes, uint32_t entity, uint32_t most)
+{
+	const struct pq_entity *e = &notes->entities[entity];
+	if (span_empty(e->description))
+		buf_str(out, e->introduced ? "by name alone" : "not introduced");
+	else
+		put_excerpt(out, flavour, doc, e->description, most);
+}
+
 struct doc_slice article_title(const struct pq_doc *doc)
 {
 	uint32_t title = first_block(doc, PQ_BLOCK_TITLE);

@@ -26,6 +26,12 @@ static inline void put_slice(struct buf *out, enum flavour flavour, struct doc_s
 void put_excerpt(struct buf *out, enum flavour flavour, const struct pq_doc *doc, struct pq_span span, uint32_t most);
 /** "Adaeze Okafor", "@ a person near the yard", "nobody given". */
 void put_source(struct buf *out, enum flavour flavour, const struct pq_annotations *notes, uint32_t source);
+/** Somebody with a name whom the text introduces, or should have: said to be somebody, quoted, or not introduced at all. */
+bool is_person_of_note(const struct pq_annotations *notes, uint32_t entity);
+/** How the text introduces the person ENTITY, in at most MOST cells: its own words, "by name alone", "not introduced". */
+void put_introduction(struct buf *out, enum flavour flavour, const struct pq_doc *doc,
+		      const struct pq_annotations *notes, uint32_t entity, uint32_t most);
+#define INTRODUCTION_CELLS 200
 /** The document's title: the title block's, else that of its metadata; empty: none. */
 struct doc_slice article_title(const struct pq_doc *doc);
 /** "Okafor", "@person", "?": doc/speaker.h. */

@@ -50,7 +50,7 @@ const char *view_introduction(const struct view_input *in, uint32_t entity, size
 /** Name of SOURCE in full: "Adaeze Okafor", "a person with knowledge of the contract", "nobody is named". */
 const char *view_source_name(const struct view_input *in, uint32_t source);
 /** "certain", "likely", "unsure". */
-const char *view_sureness(float confidence);
+const char *view_sureness(const struct view_input *in, float confidence);
 /** Where the words of a quote stand first. */
 struct pq_span view_quote_target(const struct view_input *in, uint32_t quote);
 /** Cells that S takes. */

@@ -101,7 +101,7 @@ static void why_quote(const struct view_input *in, struct reasons *r, uint32_t q
 	if (q->continues < a->n_quotes)
 		say(in, r, "carried from", view_quote_text(in, q->continues, 160), view_quote_target(in, q->continues));
 	say(in, r, "kind", kind_words(q->kind), nowhere);
-	say(in, r, "how sure", view_sureness(q->confidence), nowhere);
+	say(in, r, "how sure", view_sureness(in, q->confidence), nowhere);
 	say_findings(in, r, quote);
 }
 

@@ -228,11 +228,11 @@ const char *view_source_name(const struct view_input *in, uint32_t source)
 	return view_anno_str(in, s->name);
 }
 
-const char *view_sureness(float confidence)
+const char *view_sureness(const struct view_input *in, float confidence)
 {
-	if (confidence >= 0.85f)
-		return "sure: the text says it plainly";
-	if (confidence >= 0.6f)
-		return "likely: it reads so, but the words leave room";
-	return "unsure: read it yourself";
+	const char *word = confidence_word(confidence);
+	const char *why = *word == 's'   ? "the text says it plainly"
+			  : *word == 'l' ? "it reads so, but the words leave room"
+					 : "read it yourself";
+	return view_printf(in, "%s: %s", word, why);
 }

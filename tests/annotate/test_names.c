@@ -218,6 +218,11 @@ static void values(void **state)
 		 "date Monday, 6 February 2019\ntime 10.40pm\nmoney $14.2 million\npercent 22%\nquantity 30 tonnes\n"},
 		{"Since 1988 he paid three hundred Norwegian crowns.",
 		 "date 1988\nmoney three hundred Norwegian crowns\n"},
+		{"Last week, in the 2016 vote of the 1970s kind, it took 40 years and two hours until noon.",
+		 "date Last week\ndate 2016\ndate 1970s\nquantity 40 years\nquantity two hours\ntime noon\n"},
+		{"On Tuesday night at 19:40 or three o'clock this morning, next May.",
+		 "date Tuesday night\ntime 19:40\ntime three o'clock\ndate this morning\ndate next May\n"},
+		{"The last ship of this name paid the 2000 men 3:2, as the next one may.", "quantity 2000 men\n"},
 	};
 	for (size_t i = 0; i < sizeof e / sizeof *e; i++) {
 		struct buf got = {0};
