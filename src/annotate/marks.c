@@ -286,14 +286,27 @@ static bool saying_at(const struct context *c, uint32_t t, uint32_t end)
 	return false;
 }
 
-/** A region whose closing mark was lost ends at the comma that "he said" follows; else at END (tokens). */
+/** Words in the middle of a sentence: no comma, colon or dash leads to them, so they are a few words of somebody's. */
+static bool is_fragment(const struct context *c, const struct region *r)
+{
+	if (r->tokens < 2)
+		return false;
+	const struct token *mark = &c->tokens.at[r->tokens - 1], *before = mark - 1;
+	return before->kind == TOKEN_WORD && before->sentence == mark->sentence;
+}
+
+/** A region whose closing mark was lost ends where "he said" follows a comma, a fragment with its sentence; else at END (tokens). */
 static void region_cut(const struct context *c, struct region *r, uint32_t end)
 {
-	for (uint32_t t = r->tokens + 1; t + 2 < end; t++)
-		if (token_is(c, t, ",") && saying_at(c, t + 1, end)) {
+	bool fragment = is_fragment(c, r);
+	for (uint32_t t = r->tokens; t + 1 < end; t++) {
+		bool pause = token_is(c, t, ",") || token_is(c, t, "?") || token_is(c, t, "!");
+		bool over = fragment && c->tokens.at[t].sentence != c->tokens.at[t + 1].sentence;
+		if (over || (pause && t > r->tokens && saying_at(c, t + 1, end))) {
 			end = t + 1;
 			break;
 		}
+	}
 	r->n_tokens = end - r->tokens;
 	r->inside.end = r->outer.end = token_span(c, end - 1).end;
 }

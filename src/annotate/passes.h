@@ -177,8 +177,9 @@ struct context {
 	VEC(struct pq_part) parts;
 	bool (*stop)(void *);
 	void *user;
-	bool failed;  /**< memory ran out somewhere; tested between passes */
-	bool stopped; /**< STOP said so */
+	bool caseless; /**< the text uses no capitals: none or hardly any stand in it */
+	bool failed;   /**< memory ran out somewhere; tested between passes */
+	bool stopped;  /**< STOP said so */
 };
 
 /* One function a pass; each sets CTX->failed when memory runs out and otherwise cannot fail. */
@@ -207,6 +208,8 @@ bool context_over(struct context *c);
 
 /* Parts of the tokens pass. */
 void sentences_split(struct context *c, uint32_t block);
+/** Is a text written without capitals, as far as its first pages show?  A text without any Latin letter is not. */
+bool text_is_caseless(const struct pq_doc *d);
 
 /* Questions that several passes ask. */
 

@@ -1,9 +1,13 @@
 /* annotate/sentence.c - where sentences end.
  * A full stop ends one unless it belongs to an abbreviation that the next word goes on from; "!" and "?" unless the next
- * word is in lower case; closing quote marks and brackets stay with the sentence they close. */
+ * word is in lower case; closing quote marks and brackets stay with the sentence they close.  In a text that uses no capitals,
+ * lower case says nothing, but for what follows a question in quote marks ("Why?" he said), and the first word of each
+ * sentence counts as capital: so the passes that look for where a quoted clause begins need not know. */
 #include "annotate/lexicon.h"
 #include "annotate/passes.h"
 
+#define FEW_PAGES 16384u  /* bytes that show how a text is written */
+#define FEW_CAPITALS 300u /* letters to a capital in a text that has no use for them; in others 20 to 50 */
 #define MAX_SENTENCE 1500 /* tokens; a text without full stops is cut, so that later passes stay linear */
 
 static char punct_of(const struct context *c, const struct token *t)
@@ -38,8 +42,8 @@ static bool starts_sentence(const struct token *t)
 	return t->kind == TOKEN_QUOTE || ((t->flags & TOKEN_CAPITAL) && (t->classes & starters));
 }
 
-/** If a sentence ends at token I of a block that ends at END: the token behind it; else I. */
-static uint32_t sentence_end(const struct context *c, uint32_t first, uint32_t i, uint32_t end)
+/** If a sentence ends at token I of a block that ends at END: the token behind it; else I.  CASELESS: the text uses no capitals. */
+static uint32_t sentence_end(const struct context *c, uint32_t first, uint32_t i, uint32_t end, bool caseless)
 {
 	const struct token *at = c->tokens.at, *t = &at[i];
 	char p = punct_of(c, t);
@@ -60,7 +64,8 @@ static uint32_t sentence_end(const struct context *c, uint32_t first, uint32_t i
 		word++;
 	if (abbreviation && next == i + 1)
 		return starts_sentence(&at[next]) ? next : i;
-	if (at[word].kind == TOKEN_WORD && !(at[word].flags & TOKEN_CAPITAL))
+	bool lower = at[word].kind == TOKEN_WORD && !(at[word].flags & TOKEN_CAPITAL);
+	if (lower && !(caseless && (p == '.' || at[next - 1].kind != TOKEN_QUOTE)))
 		return i;
 	if (at[word].kind == TOKEN_PUNCT && word == next && punct_of(c, &at[word]) != '-')
 		return i;
@@ -68,7 +73,7 @@ static uint32_t sentence_end(const struct context *c, uint32_t first, uint32_t i
 	return apart ? next : i;
 }
 
-static void push(struct context *c, uint32_t first, uint32_t end, uint32_t block)
+static void push(struct context *c, uint32_t first, uint32_t end, uint32_t block, bool caseless)
 {
 	uint32_t number = c->sentences.len;
 	struct sentence s = {
@@ -82,26 +87,45 @@ static void push(struct context *c, uint32_t first, uint32_t end, uint32_t block
 		struct token *t = &c->tokens.at[i];
 		t->sentence = number;
 		if (!started && (t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER)) {
-			t->flags |= TOKEN_SENTENCE;
+			t->flags |= TOKEN_SENTENCE | (caseless ? TOKEN_CAPITAL : 0);
 			started = true;
 		}
 	}
+}
+
+bool text_is_caseless(const struct pq_doc *d)
+{
+	uint32_t upper = 0, lower = 0, end = d->text_len < FEW_PAGES ? d->text_len : FEW_PAGES;
+	for (uint32_t i = 0; i < end; i++) {
+		upper += d->text[i] >= 'A' && d->text[i] <= 'Z';
+		lower += d->text[i] >= 'a' && d->text[i] <= 'z';
+	}
+	return lower / FEW_CAPITALS >= upper && lower > 0;
+}
+
+static bool has_capital(const struct context *c, const struct block_tokens *b)
+{
+	for (uint32_t i = b->tokens; i < b->tokens + b->n_tokens; i++)
+		if (c->tokens.at[i].flags & TOKEN_CAPITAL)
+			return true;
+	return false;
 }
 
 void sentences_split(struct context *c, uint32_t block)
 {
 	struct block_tokens b = c->blocks.at[block];
 	uint32_t end = b.tokens + b.n_tokens, first = b.tokens;
+	bool caseless = c->caseless && !has_capital(c, &b);
 	for (uint32_t i = first; i < end && !c->failed;) {
-		uint32_t next = sentence_end(c, b.tokens, i, end);
+		uint32_t next = sentence_end(c, b.tokens, i, end, caseless);
 		if (next == i && i - first + 1 >= MAX_SENTENCE)
 			next = i + 1;
 		if (next > i) {
-			push(c, first, next, block);
+			push(c, first, next, block, caseless);
 			first = next;
 		}
 		i = next > i ? next : i + 1;
 	}
 	if (first < end && !c->failed)
-		push(c, first, end, block);
+		push(c, first, end, block, caseless);
 }

@@ -474,6 +474,7 @@ static void scan_block(struct context *c, uint32_t block)
 
 void pass_tokens(struct context *c)
 {
+	c->caseless = text_is_caseless(c->doc);
 	for (uint32_t b = 0; b < c->doc->n_blocks && c->doc->blocks[b].span.end <= c->limit; b++) {
 		if (context_over(c))
 			return;

@@ -23,6 +23,32 @@ static void marks(void **state)
 	(void)state;
 }
 
+/** Closing marks that got lost, text without a capital, letters misread, paragraphs run together. */
+static void damage(void **state)
+{
+	static const struct example e[] = {
+		{"Mary Holt called the flood “a brown snake that ate the road. The bridge was closed on Monday.",
+		 "mixed | a brown snake that ate the road. | called | Mary Holt | Mary Holt\n"},
+		{"“Are we late? said Mary Holt. Nobody knew.",
+		 "direct | Are we late? | said | Mary Holt | Mary Holt\n"},
+		{"the river was rising, mary holt said. the bridge was closed on monday.",
+		 "indirect | the river was rising | said | mary holt | [mary holt]\n"},
+		{"mary holt said: \"it rose. we slept.\" the bridge was closed.",
+		 "direct | it rose. we slept. | said | mary holt | [mary holt]\n"},
+		{"\"is it late?\" she said. \"we must go.\" they went.",
+		 "direct | is it late? / we must go. | said | she | ?\n"},
+		{"THE RIVER WAS RISING, MARY HOLT SAID. THE BRIDGE WAS CLOSED.",
+		 "indirect | THE RIVER WAS RISING | SAID | MARY HOLT | MARY HOLT\n"},
+		{"“We are late,” said Mary Holt.  “We must go,” said John Reed.  They went.",
+		 "direct | We are late, | said | Mary Holt | Mary Holt\n"
+		 "direct | We must go, | said | John Reed | John Reed\n"},
+		{"Mary Holt said thc river was risimg.",
+		 "indirect | thc river was risimg | said | Mary Holt | Mary Holt\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
 static void cues(void **state)
 {
 	static const struct example e[] = {
@@ -205,17 +231,10 @@ static void memory_runs_out(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(marks),
-		cmocka_unit_test(cues),
-		cmocka_unit_test(sources),
-		cmocka_unit_test(hearers),
-		cmocka_unit_test(speech_that_goes_on),
-		cmocka_unit_test(dialogue),
-		cmocka_unit_test(transcript),
-		cmocka_unit_test(nobody_is_guessed),
-		cmocka_unit_test(odd_input),
-		cmocka_unit_test(long_sentence),
-		cmocka_unit_test(memory_runs_out),
+		cmocka_unit_test(marks),     cmocka_unit_test(damage),        cmocka_unit_test(cues),
+		cmocka_unit_test(sources),   cmocka_unit_test(hearers),       cmocka_unit_test(speech_that_goes_on),
+		cmocka_unit_test(dialogue),  cmocka_unit_test(transcript),    cmocka_unit_test(nobody_is_guessed),
+		cmocka_unit_test(odd_input), cmocka_unit_test(long_sentence), cmocka_unit_test(memory_runs_out),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
