@@ -24,7 +24,7 @@ struct pass {
 	int32_t sums[BATCH * SHAPE_GATES];
 };
 
-static void add_row(int16_t *out, const int8_t *row, unsigned n)
+static inline void add_row(int16_t *restrict out, const int8_t *restrict row, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++)
 		out[i] = (int16_t)(out[i] + row[i]);

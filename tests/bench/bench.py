@@ -168,6 +168,38 @@ def measure_keys(report, reader, files, folder):
         print(f"{'ok  ' if good else 'OVER'}  {name}, slowest answer while it is read: {slowest[0] * 1000:.1f} ms to {slowest[1]!r}, bar 100 ms")
 
 
+def cost(command):
+    """Processor seconds and peak memory in MB of one run."""
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.execv(command[0], command)
+    _, status, usage = os.wait4(pid, 0)
+    if status:
+        sys.exit(f"bench: {' '.join(command)} failed")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def measure_models(report, reader, rounds, folder):
+    """What the trained models cost beside the rules alone: memory of an article, start-up (an article of one line)."""
+    small = article(os.path.join(folder, "small.txt"), 50_000, "\n")
+    line = os.path.join(folder, "one.txt")
+    with open(line, "w", encoding="utf-8") as f:
+        f.write('"It will rain," said Ana Roy.\n')
+    runs = {(path, rules): [] for path in (small, line) for rules in (False, True)}
+    for _ in range(rounds):
+        for path, rules in runs:
+            runs[path, rules].append(cost([reader, "--in-process", "--export", "json"] + ["--engine", "rules"] * rules + [path]))
+    memory = [statistics.median(r[1] for r in runs[small, rules]) for rules in (False, True)]
+    good = memory[0] <= 40
+    report.missed |= not good
+    print(f"{'ok  ' if good else 'OVER'}  50 KB article, peak memory: {memory[0]:.1f} MB, by rules {memory[1]:.1f} MB, bar 40 MB")
+    start = [statistics.median(r[0] for r in runs[line, rules]) * 1000 for rules in (False, True)]
+    good = start[0] - start[1] <= 2
+    report.missed |= not good
+    print(f"{'ok  ' if good else 'OVER'}  start-up of the engine: {start[0]:.1f} ms, by rules {start[1]:.1f} ms, bar + 2 ms (processor time)")
+
+
 def main():
     reader, hello = (os.path.abspath(p) for p in sys.argv[1:3])
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 15
@@ -176,6 +208,7 @@ def main():
         measure_start(report, reader, hello, rounds, folder)
         files = measure_large(report, reader, hello, rounds, folder)
         measure_keys(report, reader, files, folder)
+        measure_models(report, reader, rounds * 2, folder)
     return report.missed
 
 

@@ -1,13 +1,19 @@
 # libFuzzer targets: configure with CC=clang --enable-fuzzing, then `make fuzzers`.
-EXTRA_DIST += tests/fuzz/fuzz_text.c tests/fuzz/fuzz_read.c
+EXTRA_DIST += tests/fuzz/fuzz_text.c tests/fuzz/fuzz_read.c tests/fuzz/fuzz_model.c $(fuzz_models)
+# Changes to an empty model, to start from (fuzz_model.c tells their form).
+fuzz_models = tests/fuzz/fuzz_model-seeds/empty tests/fuzz/fuzz_model-seeds/header tests/fuzz/fuzz_model-seeds/overflow \
+	tests/fuzz/fuzz_model-seeds/plain tests/fuzz/fuzz_model-seeds/range
 if FUZZING
-EXTRA_PROGRAMS += tests/fuzz/fuzz_text tests/fuzz/fuzz_read
+EXTRA_PROGRAMS += tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c
 tests_fuzz_fuzz_text_LDADD = libengine.la
 tests_fuzz_fuzz_text_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_read_SOURCES = tests/fuzz/fuzz_read.c
 tests_fuzz_fuzz_read_LDADD = libengine.la
 tests_fuzz_fuzz_read_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzzers: tests/fuzz/fuzz_text tests/fuzz/fuzz_read
-CLEANFILES += tests/fuzz/fuzz_text tests/fuzz/fuzz_read
+tests_fuzz_fuzz_model_SOURCES = tests/fuzz/fuzz_model.c
+tests_fuzz_fuzz_model_LDADD = libengine.la
+tests_fuzz_fuzz_model_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzzers: tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model
+CLEANFILES += tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model
 endif

@@ -109,9 +109,11 @@ run_fuzzers() {
         [ -x "$fuzzer" ] || continue
         n=$((n + 1))
         corpus=$results/corpus/${fuzzer##*/}
+        seeds=$here/tests/fuzz/${fuzzer##*/}-seeds
+        [ -d "$seeds" ] || seeds=$here/tests/export/golden
         mkdir -p "$corpus"
         PULLQUOTE_DATA=$here/data "$fuzzer" -max_total_time=20 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$results/" "$corpus" \
-            "$here/tests/export/golden" || return 1
+            "$seeds" || return 1
     done
     [ "$n" -gt 0 ]
 }
