@@ -9,7 +9,7 @@
 
 enum {
 	STYLE = 0,                     /**< newswire's way of naming */
-	WEIGHT = 4,                    /**< quarter points of evidence that a margin of one is worth */
+	WEIGHT = 8,                    /**< quarter points of evidence that a margin of one is worth */
 	SURE_TO_ADD = 2 * SCALE_SCORE, /**< margins from which a name is added, cut anew, or doubted */
 	SURE_TO_CUT = 4 * SCALE_SCORE,
 	SURE_TO_DENY = 4 * SCALE_SCORE
@@ -204,10 +204,8 @@ void names_by_model(struct context *c)
 {
 	struct input_facts *facts = mem_zero((size_t)c->tokens.len + 1, sizeof *facts);
 	const struct tagger_label *labels = NULL;
-	if (facts) {
-		input_of_names(c, STYLE, facts);
+	if (facts && input_of_names(c, STYLE, facts))
 		labels = tagger_labels_of(c->namer, c, facts);
-	}
 	mem_free(facts);
 	if (labels)
 		names_by_labels(c, labels);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/lexicon.h"
+#include "base/alloc.h"
 
 enum { MAX_WORD = 48 };
 enum { MARK_OUTSIDE = 64, MARK_OPENS, MARK_CLOSES, MARK_STRAY };
@@ -110,10 +111,48 @@ void input_of_tokens(const struct context *c, struct input_facts *out)
 	}
 }
 
-void input_of_names(const struct context *c, unsigned style, struct input_facts *out)
+/** Strongest type of SCORE, and whether it is so by no, some or much evidence. */
+static unsigned type_of_scores(const int32_t *score, unsigned *strength)
+{
+	unsigned type = 0;
+	for (unsigned k = 1; k < PQ_DATE; k++)
+		if (score[k] > score[type])
+			type = k;
+	*strength = score[type] <= 0 ? 0 : score[type] < 24 ? 1 : 2;
+	return type;
+}
+
+/** What the article's names with the same word are, by what the rules make of all of them, and whether the word stands in lower case too. */
+static bool elsewhere_of_tokens(const struct context *c, struct input_facts *out)
+{
+	enum { TYPES = 8, STRENGTHS = 3, IN_LOWER_CASE = 32 };
+	_Static_assert((int)PQ_DATE < (int)TYPES && 2 * IN_LOWER_CASE <= INPUT_MARKS, "rows of what stands elsewhere");
+	int32_t(*score)[TYPES] = mem_zero((size_t)c->words.len + 1, sizeof *score);
+	if (!score)
+		return false;
+	for (uint32_t i = 0; i < c->mentions.len && i < c->names.len; i++) {
+		const struct mention *m = &c->mentions.at[i];
+		for (uint32_t t = m->tokens; t < m->tokens + m->n_tokens && !c->names.at[i].weak; t++)
+			for (unsigned k = 0; k < PQ_DATE; k++)
+				score[c->tokens.at[t].word][k] += c->names.at[i].score[k];
+	}
+	for (uint32_t t = 0; t < c->tokens.len; t++)
+		if (!(c->tokens.at[t].flags & TOKEN_CAPITAL))
+			score[c->tokens.at[t].word][TYPES - 1] = 1;
+	for (uint32_t t = 0; t < c->tokens.len; t++) {
+		const int32_t *of = score[c->tokens.at[t].word];
+		unsigned row = 0, strength, type = type_of_scores(of, &strength);
+		if (c->tokens.at[t].kind == TOKEN_WORD && (c->tokens.at[t].flags & TOKEN_CAPITAL))
+			row = 1 + type * STRENGTHS + strength + (of[TYPES - 1] ? IN_LOWER_CASE : 0);
+		out[t].row[1] = (uint16_t)(INPUT_SHAPES + row);
+	}
+	mem_free(score);
+	return true;
+}
+
+bool input_of_names(const struct context *c, unsigned style, struct input_facts *out)
 {
 	const uint16_t names = INPUT_SHAPES + INPUT_MARKS, places = names + INPUT_NAMES;
-	marks_of_tokens(c, out);
 	for (uint32_t t = 0; t < c->tokens.len; t++) {
 		const struct token *k = &c->tokens.at[t];
 		out[t].row[0] = (uint16_t)((k->kind & 3) << 6 | (k->flags & 63));
@@ -131,6 +170,7 @@ void input_of_names(const struct context *c, unsigned style, struct input_facts 
 		for (uint32_t t = m->tokens; t < m->tokens + m->n_tokens && t < c->tokens.len; t++)
 			out[t].row[2] = (uint16_t)(names + 1 + 2 * type + (t > m->tokens));
 	}
+	return elsewhere_of_tokens(c, out);
 }
 
 uint32_t input_class_id(unsigned bit)

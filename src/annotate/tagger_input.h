@@ -29,8 +29,9 @@ struct input_facts {
 struct input_word input_of_word(const char *lower, size_t len);
 /** Fill one row a token of C (as many as it has tokens).  Marks and names must have been read. */
 void input_of_tokens(const struct context *c, struct input_facts *out);
-/** The same for the model of names, as soon as the names pass has weighed them.  STYLE: whose way of naming, below INPUT_PLACES. */
-void input_of_names(const struct context *c, unsigned style, struct input_facts *out);
+/** The same for the model of names, as soon as the names pass has weighed them: shape, what names elsewhere in the article share the
+ *  word (in place of quote marks), name, and STYLE, whose way of naming, below INPUT_PLACES.  False: no memory. */
+bool input_of_names(const struct context *c, unsigned style, struct input_facts *out);
 /** A number for the word class of bit BIT, by its name: the order of the classes may change. */
 uint32_t input_class_id(unsigned bit);
 

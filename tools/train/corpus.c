@@ -169,45 +169,82 @@ uint32_t corpus_word(struct corpus *c, const char *lower, size_t len)
 	return id;
 }
 
-static bool keep(struct corpus *out, const struct context *c, const struct labels *l)
+static bool lay_attributions(const struct context *c, struct article *a, const char *path, const uint32_t *map,
+			     uint32_t n_points)
 {
-	struct article a = {.n_tokens = c->tokens.len, .labelled = l != NULL};
-	a.word = mem_zero(a.n_tokens, sizeof *a.word);
-	a.facts = mem_zero(a.n_tokens, sizeof *a.facts);
-	a.classes = mem_zero(a.n_tokens, sizeof *a.classes);
-	a.label = mem_zero(a.n_tokens, sizeof *a.label);
-	a.block_end = mem_zero(c->blocks.len + 1, sizeof *a.block_end);
-	if (!a.word || !a.facts || !a.classes || !a.label || !a.block_end)
+	struct labels l = {0};
+	bool good = read_labels(&l, path, map, n_points);
+	if (good)
+		lay_labels(c, a, &l);
+	mem_free(l.texts);
+	vec_release(&l.golds);
+	return good;
+}
+
+/** What was cut in two begins again. */
+static void mend_labels(struct article *a)
+{
+	for (uint32_t b = 0, from = 0; b < a->n_blocks; from = a->block_end[b++])
+		for (uint32_t t = from; t < a->block_end[b]; t++) {
+			uint8_t before = t > from ? a->label[t - 1] : TAG_LABELS;
+			if (a->label[t] == LABEL_ANY)
+				a->open = true;
+			else if (before != LABEL_ANY && !label_follows(before, a->label[t]))
+				a->label[t]--;
+		}
+}
+
+static bool article_new(struct article *a, struct corpus *out, const struct context *c)
+{
+	*a = (struct article){.n_tokens = c->tokens.len};
+	a->word = mem_zero(a->n_tokens + 1, sizeof *a->word);
+	a->facts = mem_zero(a->n_tokens + 1, sizeof *a->facts);
+	a->classes = mem_zero(a->n_tokens + 1, sizeof *a->classes);
+	a->label = mem_zero(a->n_tokens + 1, sizeof *a->label);
+	a->block_end = mem_zero(c->blocks.len + 1, sizeof *a->block_end);
+	if (!a->word || !a->facts || !a->classes || !a->label || !a->block_end)
 		return false;
-	input_of_tokens(c, a.facts);
-	for (uint32_t t = 0; t < a.n_tokens; t++) {
+	for (uint32_t t = 0; t < a->n_tokens; t++) {
 		size_t len;
 		const char *s = intern_get(&c->words, c->tokens.at[t].word, &len);
 		uint32_t id = corpus_word(out, s, len);
 		if (id == UINT32_MAX)
 			return false;
 		out->counts.at[id]++;
-		a.word[t] = id;
-		a.classes[t] = c->tokens.at[t].classes;
+		a->word[t] = id;
+		a->classes[t] = c->tokens.at[t].classes;
 	}
 	for (uint32_t b = 0; b < c->blocks.len; b++)
 		if (c->blocks.at[b].n_tokens)
-			a.block_end[a.n_blocks++] = c->blocks.at[b].tokens + c->blocks.at[b].n_tokens;
-	if (l)
-		lay_labels(c, &a, l);
-	for (uint32_t b = 0, from = 0; b < a.n_blocks; from = a.block_end[b++])
-		for (uint32_t t = from; t < a.block_end[b]; t++)
-			if (!label_follows(t > from ? a.label[t - 1] : TAG_LABELS, a.label[t]))
-				a.label[t]--; /* what was cut in two begins again */
-	return a.n_tokens == 0 || vec_push(&out->articles, a);
+			a->block_end[a->n_blocks++] = c->blocks.at[b].tokens + c->blocks.at[b].n_tokens;
+	return true;
 }
 
 /** What reads an article. */
 struct reader {
 	struct engine *engine;
 	struct lexicon *lex;
-	struct tagger *namer;
+	struct tagger *namer; /**< NULL: names are what is to be learnt */
+	corpus_layer *lay;    /**< NULL: there are no labels */
 };
+
+static bool run_passes(const struct reader *r, struct context *c, const char *path, struct article *a,
+		       struct corpus *out)
+{
+	pass_tokens(c);
+	pass_marks(c);
+	pass_names(c);
+	if (r->namer)
+		pass_entities(c);
+	if (c->failed || !article_new(a, out, c))
+		return false;
+	const char *name = strrchr(path, '/');
+	unsigned style = name ? (unsigned)strtoul(name + 1, NULL, 10) : 0;
+	if (!r->namer)
+		return input_of_names(c, style < INPUT_PLACES ? style : 0, a->facts);
+	input_of_tokens(c, a->facts);
+	return true;
+}
 
 static bool read_article(struct corpus *out, const struct reader *r, const char *text, const char *ann)
 {
@@ -223,17 +260,16 @@ static bool read_article(struct corpus *out, const struct reader *r, const char 
 	}
 	struct anno_builder builder = {0};
 	struct context c = {.doc = &doc, .lex = r->lex, .namer = r->namer, .out = &builder, .limit = doc.text_len};
+	struct article a;
 	arena_init(&c.arena);
-	pass_tokens(&c);
-	pass_marks(&c);
-	pass_names(&c);
-	pass_entities(&c);
 	uint32_t n;
 	uint32_t *map = align(&raw, &doc, &n);
-	struct labels l = {0};
-	bool good = map && (!ann || read_labels(&l, ann, map, n)) && !c.failed && keep(out, &c, ann ? &l : NULL);
-	mem_free(l.texts);
-	vec_release(&l.golds);
+	bool good = map && run_passes(r, &c, text, &a, out) && (!r->lay || r->lay(&c, &a, ann, map, n));
+	if (good) {
+		a.labelled = r->lay != NULL;
+		mend_labels(&a);
+		good = a.n_tokens == 0 || vec_push(&out->articles, a);
+	}
 	mem_free(map);
 	context_release(&c);
 	anno_builder_release(&builder);
@@ -242,13 +278,13 @@ static bool read_article(struct corpus *out, const struct reader *r, const char 
 	return good;
 }
 
-static bool reader_new(struct reader *r, const char *data_dir)
+static bool reader_new(struct reader *r, const char *data_dir, bool names)
 {
 	struct pq_error error = {0};
 	char path[4096];
 	snprintf(path, sizeof path, "%s/en/names.model", data_dir);
 	if (engine_new(data_dir, &r->engine, &error) || lexicon_new(data_dir, "en", &r->lex, &error) ||
-	    tagger_new(path, &r->namer, &error)) {
+	    (!names && tagger_new(path, &r->namer, &error))) {
 		fprintf(stderr, "%s\n", error.message);
 		return false;
 	}
@@ -262,17 +298,19 @@ static void reader_free(struct reader *r)
 	engine_free(r->engine);
 }
 
-static bool read_folder(struct corpus *c, const char *dir, const char *data_dir, bool labelled)
+/** LABELS: the folder of the labels that LAY lays; both NULL: there are none. */
+static bool read_folder(struct corpus *c, const char *dir, const char *data_dir, corpus_layer *lay, const char *labels)
 {
-	struct reader r = {0};
+	struct reader r = {.lay = lay};
 	char pattern[4096];
 	glob_t texts, anns;
 	snprintf(pattern, sizeof pattern, "%s/text/*.txt", dir);
-	bool found = glob(pattern, 0, NULL, &texts) == 0, good = found && reader_new(&r, data_dir);
+	bool found = glob(pattern, 0, NULL, &texts) == 0, good = found && reader_new(&r, data_dir, lay == lay_names);
 	for (size_t i = 0; good && i < texts.gl_pathc; i++) {
 		const char *path = texts.gl_pathv[i], *name = strrchr(path, '/') + 1;
-		snprintf(pattern, sizeof pattern, "%s/attributions/%.*s_*.ann", dir, (int)(strlen(name) - 4), name);
-		if (!labelled) {
+		snprintf(pattern, sizeof pattern, "%s/%s/%.*s%s", dir, labels ? labels : "", (int)(strlen(name) - 4),
+			 name, lay == lay_names ? ".tsv" : "_*.ann");
+		if (!lay) {
 			good = read_article(c, &r, path, NULL);
 			continue;
 		}
@@ -292,12 +330,17 @@ static bool read_folder(struct corpus *c, const char *dir, const char *data_dir,
 
 bool corpus_read(struct corpus *c, const char *dir, const char *data_dir)
 {
-	return read_folder(c, dir, data_dir, true);
+	return read_folder(c, dir, data_dir, lay_attributions, "attributions");
+}
+
+bool corpus_read_names(struct corpus *c, const char *dir, const char *data_dir)
+{
+	return read_folder(c, dir, data_dir, lay_names, "names");
 }
 
 bool corpus_read_plain(struct corpus *c, const char *dir, const char *data_dir)
 {
-	return read_folder(c, dir, data_dir, false);
+	return read_folder(c, dir, data_dir, NULL, NULL);
 }
 
 void corpus_release(struct corpus *c)

@@ -4,6 +4,8 @@
 
 #include "annotate/tagger_model.h"
 
+enum { LABEL_ANY = 255 /**< nobody says which label a token has */ };
+
 struct article {
 	uint32_t n_tokens;
 	uint32_t *word; /**< its number in the corpus' words */
@@ -11,6 +13,7 @@ struct article {
 	uint64_t *classes;
 	uint8_t *label;
 	bool labelled;
+	bool open;           /**< some labels are LABEL_ANY */
 	uint32_t *block_end; /**< ends of the stretches that are decoded on their own */
 	uint32_t n_blocks;
 };
@@ -26,6 +29,12 @@ struct corpus {
 bool corpus_read(struct corpus *c, const char *dir, const char *data_dir);
 /** The same of DIR/text alone; such articles have no labels. */
 bool corpus_read_plain(struct corpus *c, const char *dir, const char *data_dir);
+/** The same of DIR/text and DIR/names, as names-corpus writes them, for the model of names. */
+bool corpus_read_names(struct corpus *c, const char *dir, const char *data_dir);
+/** Lay the spans of a file over A's tokens.  MAP: byte of the document of each of the file's N_POINTS code points.  False: it cannot be read. */
+typedef bool corpus_layer(const struct context *c, struct article *a, const char *path, const uint32_t *map,
+			  uint32_t n_points);
+corpus_layer lay_names;
 /** The number of a word, which is added if need be; UINT32_MAX: no memory. */
 uint32_t corpus_word(struct corpus *c, const char *lower, size_t len);
 void corpus_release(struct corpus *c);

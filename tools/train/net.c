@@ -421,20 +421,41 @@ static void backward(struct net *n, const struct corpus *c, const struct article
 	embed_back(n, c, a, x, dy);
 }
 
+/** OUT = SCORES less what A rules out: where a label is open any may stand, and what begins behind such a token may also go on. */
+static void rule_out(const struct article *a, const float *scores, float *out)
+{
+	const float never = 60;
+	for (uint32_t t = 0; t < a->n_tokens; t++) {
+		unsigned label = a->label[t], other = label;
+		if (t > 0 && a->label[t - 1] == LABEL_ANY && label % 2 == 1)
+			other = label + 1;
+		for (unsigned j = 0; j < SHAPE_LABELS; j++) {
+			bool may = label == LABEL_ANY || j == label || j == other;
+			out[(size_t)t * SHAPE_LABELS + j] = scores[(size_t)t * SHAPE_LABELS + j] - (may ? 0 : never);
+		}
+	}
+}
+
 double net_learn(struct net *n, const struct corpus *c, const struct article *a, const struct lesson *l, struct work *w,
 		 const struct dropout *d, struct rng *r)
 {
 	struct acts x;
 	double loss = 0;
 	const struct crf now = {n->p + n->at[T_STEPS], n->p + n->at[T_START]};
+	const size_t size = (size_t)a->n_tokens * SHAPE_LABELS;
 	acts_place(w, &x, &n->shape, a->n_tokens);
 	forward(n, c, a, &x, d, r);
-	float *d_scores = calloc(a->n_tokens * SHAPE_LABELS, sizeof *d_scores);
+	float *d_scores = calloc(2 * size, sizeof *d_scores);
+	struct lesson taught = *l;
+	if (a->open) {
+		rule_out(a, l->scores ? l->scores : x.scores, d_scores + size);
+		taught = (struct lesson){l->scores ? l->crf : now, d_scores + size, 1};
+	}
 	for (uint32_t b = 0, from = 0; b < a->n_blocks; from = a->block_end[b++]) {
 		size_t at = (size_t)from * SHAPE_LABELS;
-		loss += crf_learn(&now, x.scores + at, a->label + from, &l->crf, l->scores ? l->scores + at : NULL,
-				  l->weight, a->block_end[b] - from, d_scores + at, n->grad + n->at[T_STEPS],
-				  n->grad + n->at[T_START]);
+		loss += crf_learn(&now, x.scores + at, a->label + from, &taught.crf,
+				  taught.scores ? taught.scores + at : NULL, taught.weight, a->block_end[b] - from,
+				  d_scores + at, n->grad + n->at[T_STEPS], n->grad + n->at[T_START]);
 	}
 	backward(n, c, a, &x, d_scores);
 	free(d_scores);

@@ -76,7 +76,7 @@ struct lesson {
 	float *scores; /**< NULL: nothing */
 	float weight;  /**< against the article's own labels */
 };
-/** Log loss of A's labels, its gradient added to N->grad. */
+/** Log loss of A's labels, its gradient added to N->grad.  If A leaves some open, against all readings that it allows. */
 double net_learn(struct net *n, const struct corpus *c, const struct article *a, const struct lesson *l, struct work *w,
 		 const struct dropout *d, struct rng *r);
 /** Add SHARE of N's scores of A to OUT. */

@@ -11,6 +11,8 @@
 
 struct settings {
 	unsigned epochs, least_count, hold_out, seed;
+	unsigned names; /**< 1: CORPUS is of names, else of attributions */
+	unsigned batch; /**< articles a step */
 	float rate, word, input, layer;
 	float soft; /**< how much teachers count against labels */
 	float eager, sources,
@@ -69,10 +71,14 @@ static void adam_step(struct net *n, struct adam *a, float rate)
 	}
 }
 
-/** Which of cue 0, source 1, content 2, none 3 a label is. */
-static unsigned kind_of(unsigned label)
+enum { KINDS = 4, NO_KIND = KINDS };
+
+/** Which of cue 0, source 1 and content 2, or of person 0, organization 1, place 2 and other 3 a label is. */
+static unsigned kind_of(const struct settings *s, unsigned label)
 {
-	return label == TAG_NONE ? 3 : label < TAG_SOURCE ? 0 : label < TAG_CONTENT ? 1 : 2;
+	if (label == TAG_NONE || label == LABEL_ANY)
+		return NO_KIND;
+	return s->names ? (label - 1) / 2 % KINDS : label < TAG_SOURCE ? 0 : label < TAG_CONTENT ? 1 : 2;
 }
 
 static uint32_t span_end(const uint8_t *label, uint32_t t, uint32_t end)
@@ -85,7 +91,7 @@ static uint32_t span_end(const uint8_t *label, uint32_t t, uint32_t end)
 
 static bool begins(unsigned label)
 {
-	return label != TAG_NONE && (label - 1) % 2 == 0;
+	return label != TAG_NONE && label != LABEL_ANY && (label - 1) % 2 == 0;
 }
 
 static bool is_held_out(const struct corpus *c, uint32_t i, const struct settings *s)
@@ -97,7 +103,7 @@ static bool is_held_out(const struct corpus *c, uint32_t i, const struct setting
 static void score(const struct net *n, const struct corpus *c, const struct settings *s, const struct lesson *lessons,
 		  struct work *w)
 {
-	unsigned gold[4] = {0}, pred[4] = {0}, hit[4] = {0};
+	unsigned gold[KINDS + 1] = {0}, pred[KINDS + 1] = {0}, hit[KINDS + 1] = {0};
 	for (uint32_t i = 0; i < c->articles.len; i++) {
 		const struct article *a = &c->articles.at[i];
 		if (!is_held_out(c, i, s))
@@ -109,7 +115,9 @@ static void score(const struct net *n, const struct corpus *c, const struct sett
 		if (!lessons)
 			net_tag(n, c, a, w, out);
 		for (uint32_t t = 0; t < a->n_tokens; t++) {
-			unsigned g = kind_of(a->label[t]), p = kind_of(out[t]);
+			unsigned g = kind_of(s, a->label[t]), p = kind_of(s, out[t]);
+			if (a->label[t] == LABEL_ANY)
+				continue;
 			gold[g] += begins(a->label[t]);
 			pred[p] += begins(out[t]);
 			hit[p] += begins(a->label[t]) && begins(out[t]) && g == p &&
@@ -117,10 +125,11 @@ static void score(const struct net *n, const struct corpus *c, const struct sett
 		}
 		free(out);
 	}
-	static const char *const names[3] = {"cue", "source", "content"};
-	for (unsigned k = 0; k < 3; k++) {
+	static const char *const names[2][KINDS] = {{"cue", "source", "content"},
+						    {"person", "organization", "place", "other"}};
+	for (unsigned k = 0; k < KINDS && names[s->names != 0][k]; k++) {
 		double p = (double)hit[k] / (pred[k] ? pred[k] : 1), r = (double)hit[k] / (gold[k] ? gold[k] : 1);
-		printf("  %s P %.3f R %.3f F %.3f", names[k], p, r, p + r > 0 ? 2 * p * r / (p + r) : 0);
+		printf("  %s P %.3f R %.3f F %.3f", names[s->names != 0][k], p, r, p + r > 0 ? 2 * p * r / (p + r) : 0);
 	}
 	printf("\n");
 	fflush(stdout);
@@ -160,7 +169,8 @@ static void train(struct net *n, const struct corpus *c, const struct settings *
 			const struct dropout d = {s->word, s->input, s->layer};
 			loss += net_learn(n, c, &c->articles.at[order[i]], &lessons[order[i]], &w, &d, &r);
 			tokens += c->articles.at[order[i]].n_tokens;
-			adam_step(n, &a, s->rate * fminf(1, (float)(a.step + 1) / 200) * (1 - .95f * done));
+			if (i % s->batch == s->batch - 1)
+				adam_step(n, &a, s->rate * fminf(1, (float)(a.step + 1) / 200) * (1 - .95f * done));
 		}
 		float *keep = n->p;
 		n->p = a.average;
@@ -239,6 +249,8 @@ static const struct {
 	{"side", offsetof(struct settings, shape.side), OPTION_NUMBER},
 	{"base", offsetof(struct settings, shape.base), OPTION_NUMBER},
 	{"cell", offsetof(struct settings, shape.cell), OPTION_NUMBER},
+	{"names", offsetof(struct settings, names), OPTION_NUMBER},
+	{"batch", offsetof(struct settings, batch), OPTION_NUMBER},
 	{"least", offsetof(struct settings, least_count), OPTION_NUMBER},
 	{"rate", offsetof(struct settings, rate), OPTION_REAL},
 	{"word", offsetof(struct settings, word), OPTION_REAL},
@@ -281,7 +293,8 @@ static void describe(const struct corpus *c, const struct net *n)
 	uint64_t tokens = 0, labels[TAG_LABELS] = {0};
 	for (uint32_t i = 0; i < c->articles.len; i++)
 		for (uint32_t t = 0; t < c->articles.at[i].n_tokens; t++, tokens++)
-			labels[c->articles.at[i].label[t]]++;
+			if (c->articles.at[i].label[t] != LABEL_ANY)
+				labels[c->articles.at[i].label[t]]++;
 	printf("%u articles, %lu tokens, %u words, %zu parameters; labels", c->articles.len, (unsigned long)tokens,
 	       n->n_rows, n->at[N_TENSORS]);
 	for (unsigned i = 0; i < TAG_LABELS; i++)
@@ -339,6 +352,7 @@ int main(int argc, char **argv)
 			     .least_count = 2,
 			     .hold_out = 15,
 			     .seed = 1,
+			     .batch = 1,
 			     .rate = .002f,
 			     .word = .03f,
 			     .input = .15f,
@@ -355,9 +369,10 @@ int main(int argc, char **argv)
 		calibration[i] = (int16_t)(i * 100);
 	for (int i = 4; i < argc && good; i++)
 		good = take_option(&s, argv[i]);
-	if (!good || (s.calibration && !calibration_read(s.calibration)))
+	if (!good || s.batch == 0 || (s.calibration && !calibration_read(s.calibration)))
 		return 2;
-	good = corpus_read(&c, argv[3], argv[2]) && (!s.plain || corpus_read_plain(&c, s.plain, argv[2]));
+	good = (s.names ? corpus_read_names : corpus_read)(&c, argv[3], argv[2]) &&
+	       (!s.plain || corpus_read_plain(&c, s.plain, argv[2]));
 	if (good && s.from)
 		return restore(&c, &s, argv[1]) ? 0 : 1;
 	good = good && (!s.vectors || vectors_read(&v, &c, s.vectors)) &&
