@@ -20,3 +20,7 @@ check_PROGRAMS += tests/annotate/test_findings
 tests_annotate_test_findings_SOURCES = tests/annotate/test_findings.c
 tests_annotate_test_findings_LDADD = $(test_libs)
 tests_annotate_test_findings_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/annotate/test_name_tags
+tests_annotate_test_name_tags_SOURCES = tests/annotate/test_name_tags.c
+tests_annotate_test_name_tags_LDADD = $(test_libs)
+tests_annotate_test_name_tags_CPPFLAGS = $(test_cppflags)

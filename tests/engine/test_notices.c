@@ -80,6 +80,23 @@ static void expect_notice(const char *words)
 	pq_article_free(article);
 }
 
+/* The model NAME away, damaged in its header or behind it, and cut short. */
+static void model_is_missed(const char *name, const char *words)
+{
+	static const size_t places[] = {0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70000, SIZE_MAX};
+	char path[PATH_MAX];
+	path_of(path, name);
+	unlink(path);
+	expect_notice("is missing");
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		damage(name, places[i]);
+		expect_notice("is damaged or of another version");
+		expect_notice(words);
+	}
+	link_data(name);
+	expect_notice(NULL);
+}
+
 static void models_are_missed(void **state)
 {
 	static const char *const shared[] = {"words",       "lemmas.txt",        "nicknames.txt",
@@ -92,17 +109,8 @@ static void models_are_missed(void **state)
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
 		link_data(shared[i]);
 	expect_notice(NULL);
-	path_of(path, "attribution.model");
-	unlink(path);
-	expect_notice("is missing");
-	for (size_t at = 0; at < 64; at += 5) { /* its header: magic, version, sizes */
-		damage("attribution.model", at);
-		expect_notice("is damaged or of another version");
-	}
-	damage("attribution.model", SIZE_MAX);
-	expect_notice("is damaged or of another version");
-	link_data("attribution.model");
-	expect_notice(NULL);
+	model_is_missed("attribution.model", "model of attributions is");
+	model_is_missed("names.model", "model of names is");
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
 		path_of(path, shared[i]);
 		unlink(path);
