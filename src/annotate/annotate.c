@@ -24,6 +24,7 @@ void context_release(struct context *c)
 	arena_release(&c->arena);
 	intern_release(&c->words);
 	vec_release(&c->word_classes);
+	vec_release(&c->word_rare);
 	vec_release(&c->tokens);
 	vec_release(&c->sentences);
 	vec_release(&c->blocks);

@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "annotate/lexicon.h"
 #include "annotate/passes.h"
 
 bool context_over(struct context *c)
@@ -48,15 +47,6 @@ bool token_is(const struct context *c, uint32_t token, const char *s)
 	size_t len;
 	const char *word = intern_get(&c->words, c->tokens.at[token].word, &len);
 	return len && *word == *s && !strncmp(word, s, len) && !s[len]; /* most differ in their first letter */
-}
-
-bool token_has_rare(const struct context *c, uint32_t token, uint32_t classes)
-{
-	if (token >= c->tokens.len)
-		return false;
-	size_t len;
-	const char *word = intern_get(&c->words, c->tokens.at[token].word, &len);
-	return (lexicon_rare(c->lex, word, len) & classes) != 0;
 }
 
 void finding_add(struct context *c, enum pq_finding_kind kind, struct pq_span span, uint32_t quote, const char *format,

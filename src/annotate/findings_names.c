@@ -31,16 +31,29 @@ static bool used_as_surname(const struct context *c, const struct mention *m)
 	return m->full.start < m->span.start || token_has(c, m->tokens + m->n_tokens, verbs);
 }
 
+/** Mark the words that are the whole name of something other than a person somewhere: who bears one may be that. */
+static uint8_t *names_of_things(struct context *c)
+{
+	uint8_t *thing = arena_alloc(&c->arena, c->words.len + 1);
+	for (uint32_t k = 0; thing && k < c->mentions.len; k++) {
+		const struct mention *m = &c->mentions.at[k];
+		if (m->form == PQ_NAME && m->n_tokens == 1 && m->type != PQ_PERSON)
+			thing[c->tokens.at[m->tokens].word] = 1;
+	}
+	return thing;
+}
+
 void find_not_introduced(struct context *c)
 {
-	for (uint32_t k = 0; k < c->entities.len; k++) {
+	const uint8_t *thing = names_of_things(c);
+	for (uint32_t k = 0; k < c->entities.len && thing; k++) {
 		const struct entity *e = &c->entities.at[k];
 		if (e->type != PQ_PERSON || e->introduced || e->first >= c->mentions.len)
 			continue;
 		const struct mention *m = &c->mentions.at[e->first];
 		uint64_t classes = c->tokens.at[m->tokens].classes;
-		if (m->form != PQ_NAME || m->ambiguous || ((classes & FORENAME) && !(classes & LEX_BIT(SURNAME))) ||
-		    !used_as_surname(c, m))
+		if (m->form != PQ_NAME || m->ambiguous || thing[c->tokens.at[m->tokens].word] ||
+		    ((classes & FORENAME) && !(classes & LEX_BIT(SURNAME))) || !used_as_surname(c, m))
 			continue;
 		struct doc_slice name = words_of(c, m->span);
 		finding_add(c, PQ_NOT_INTRODUCED, m->span, PQ_NONE, "%.*s is named without being introduced.",

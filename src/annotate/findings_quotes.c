@@ -254,6 +254,6 @@ void find_scare_quotes(struct context *c)
 		if ((held[i] && !is_term(c, r)) || r->parent != PQ_NONE || r->open || !block_speaks(c, r->block))
 			continue;
 		finding_add(c, PQ_SCARE_QUOTE, r->inside, PQ_NONE,
-			    "Words in quote marks that nobody is said to have spoken.");
+			    "Nobody is said to have spoken these words in quote marks.");
 	}
 }

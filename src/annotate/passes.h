@@ -166,6 +166,7 @@ struct context {
 	struct arena arena;         /**< scratch, gone at the end */
 	struct intern words;        /**< lower-cased forms of tokens */
 	VEC(uint64_t) word_classes; /**< by number of a word */
+	VEC(uint32_t) word_rare;    /**< the same: classes that tokens do not carry */
 	VEC(struct token) tokens;
 	VEC(struct sentence) sentences;
 	VEC(struct block_tokens) blocks;
@@ -223,8 +224,11 @@ static inline bool token_has(const struct context *c, uint32_t token, uint64_t c
 {
 	return token < c->tokens.len && (c->tokens.at[token].classes & classes) != 0;
 }
-/** Is the token's word in one of the lists that tokens do not carry (LEX_RARE_BIT)?  O(1), a look into the lexicon. */
-bool token_has_rare(const struct context *c, uint32_t token, uint32_t classes);
+/** Is the token's word in one of the lists that tokens do not carry (LEX_RARE_BIT)? */
+static inline bool token_has_rare(const struct context *c, uint32_t token, uint32_t classes)
+{
+	return token < c->tokens.len && (c->word_rare.at[c->tokens.at[token].word] & classes) != 0;
+}
 /** A finding with a message for the reader. */
 void finding_add(struct context *c, enum pq_finding_kind kind, struct pq_span span, uint32_t quote, const char *format,
 		 ...) __attribute__((format(printf, 5, 6)));

@@ -131,7 +131,8 @@ static uint32_t word_number(struct context *c, const char *s, size_t len)
 	uint32_t word = intern_add(&c->words, s, len);
 	if (word == UINT32_MAX)
 		c->failed = true;
-	else if (word == c->word_classes.len && !vec_push(&c->word_classes, lexicon_word(c->lex, s, len)))
+	else if (word == c->word_classes.len && (!vec_push(&c->word_classes, lexicon_word(c->lex, s, len)) ||
+						 !vec_push(&c->word_rare, lexicon_rare(c->lex, s, len))))
 		c->failed = true;
 	return c->failed ? 0 : word;
 }
