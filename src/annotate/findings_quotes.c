@@ -21,6 +21,30 @@ static int length(struct doc_slice t)
 	return t.len > 60 ? 60 : (int)t.len;
 }
 
+/** "Her rules became proverbs": words that have an owner. */
+static bool is_owned(const struct context *c, struct pq_span subject)
+{
+	if (span_empty(subject))
+		return false;
+	uint32_t first = token_at(c, subject.start);
+	for (uint32_t t = first; t < c->tokens.len && c->tokens.at[t].span.start < subject.end; t++)
+		if (c->tokens.at[t].flags & TOKEN_POSSESSIVE)
+			return true;
+	return token_is(c, first, "his") || token_is(c, first, "her") || token_is(c, first, "their");
+}
+
+/** "it was claimed in the case statement", "by the defence": the text says where or by whom. */
+static bool is_placed(const struct context *c, const struct attribution *a)
+{
+	for (uint32_t t = token_at(c, a->cue.start); t < c->tokens.len; t++) {
+		if (token_is(c, t, "in") || token_is(c, t, "by"))
+			return true;
+		if (c->tokens.at[t].span.start >= a->cue.end)
+			return false;
+	}
+	return false;
+}
+
 /** A passive without "it" ("members were told"), a thing or several ("it", "they") and a quoted fragment without a cue
  *  leave no reader asking who spoke. */
 static bool worth_telling(const struct context *c, const struct attribution *a)
@@ -32,16 +56,27 @@ static bool worth_telling(const struct context *c, const struct attribution *a)
 		return shared || token_has(c, t, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE));
 	}
 	if (span_empty(a->cue))
-		return a->kind == PQ_DIRECT;
+		return a->kind == PQ_DIRECT && !is_owned(c, a->hint);
+	if (is_placed(c, a))
+		return false;
 	uint32_t t = token_at(c, a->cue.start);
 	return token_is(c, t, "'s") || token_is(c, t - (t > 0), "it");
+}
+
+/** Bare quotes in a row in one paragraph are one fact, told at the first. */
+static bool goes_on_untold(const struct context *c, uint32_t i)
+{
+	const struct attribution *a = &c->attributions.at[i], *before = i > 0 ? a - 1 : NULL;
+	return before && before->unresolved && before->block == a->block && span_empty(a->cue) &&
+	       span_empty(a->source_span) && span_empty(before->cue) && span_empty(before->source_span);
 }
 
 void find_unresolved(struct context *c)
 {
 	for (uint32_t i = 0; i < c->attributions.len; i++) {
 		const struct attribution *a = &c->attributions.at[i];
-		if (!a->unresolved || a->continues != PQ_NONE || a->place == PLACE_HEADLINE || !worth_telling(c, a))
+		if (!a->unresolved || a->continues != PQ_NONE || a->place == PLACE_HEADLINE || goes_on_untold(c, i) ||
+		    !worth_telling(c, a))
 			continue;
 		struct pq_span span = where(c, a);
 		struct doc_slice word = doc_text(c->doc, span);
@@ -178,11 +213,14 @@ static void hold_regions(const struct context *c, struct pq_span span, uint8_t *
  *  have said the quoted words. */
 static bool nobody_utters(const struct context *c, const struct attribution *a)
 {
-	if (a->entity != PQ_NONE || a->kind == PQ_DIRECT || a->cue_token == PQ_NONE)
+	if (a->kind == PQ_DIRECT || a->cue_token == PQ_NONE)
 		return false;
 	if (span_empty(a->source_span))
-		return !token_has(c, a->cue_token, CUE_ANY);
-	return a->unresolved && token_has(c, a->cue_token, LEX_BIT(CUE_NAME)) &&
+		return a->entity == PQ_NONE && !token_has(c, a->cue_token, CUE_ANY);
+	uint32_t named = token_at(c, a->cue.end), m = mention_from(c, a->cue.end);
+	bool person = token_has(c, named, LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)) ||
+		      (m < c->mentions.len && c->mentions.at[m].tokens == named && c->mentions.at[m].type == PQ_PERSON);
+	return person && token_has(c, a->cue_token, LEX_BIT(CUE_NAME)) &&
 	       token_is(c, token_at(c, a->source_span.start), "they");
 }
 

@@ -30,6 +30,9 @@ static void unresolved(void **state)
 		/* a thing speaks, and a passive has told somebody */
 		{"A note lay on the table. It said the bridge would fall.", ""},
 		{"Members were told that the bridge would fall.", ""},
+		{"It was claimed in the report that the bridge would fall.", ""},
+		{"Her rules became proverbs. “Never prune when you are angry.” “A lawn is a carpet that hates you.”",
+		 ""},
 		{"The bridge, said to be “a brown ruin”, fell.", ""},
 	};
 	EXPECT(PQ_UNRESOLVED_SPEAKER, e);
