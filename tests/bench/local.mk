@@ -12,3 +12,8 @@ TEXTS = $(srcdir)/data/en/sample.txt
 bench: pullquote tests/bench/hello tests/bench/engine
 	python3 $(srcdir)/tests/bench/bench.py ./pullquote ./tests/bench/hello $(ROUNDS)
 	PULLQUOTE_DATA=$(srcdir)/data ./tests/bench/engine 5 $(TEXTS)
+# make bench-peers: words a second and accuracy beside other finders of quotes, in one run (PEERS="--rounds 1 --light"); fetches them first.
+EXTRA_DIST += tests/bench/peers/peers.py tests/bench/peers/spacy_peer.py tests/bench/peers/corenlp_peer.py
+EXTRA_DIST += tests/bench/peers/requirements.txt tests/bench/peers/pom.xml
+bench-peers: pullquote
+	python3 $(srcdir)/tests/bench/peers/peers.py ./pullquote . $(PEERS) || test $$? = 77

@@ -118,6 +118,11 @@ run_fuzzers() {
     [ "$n" -gt 0 ]
 }
 
+# The engine's speed against spaCy's, and that what the peers say can still be read; CoreNLP is for `make bench-peers` alone.
+beside_peers() {
+    python3 "$here/tests/bench/peers/peers.py" "$1/pullquote" "$build" --rounds 1 --limit 10 --light
+}
+
 run_full() {
     stage gcc build_and_check "$build/full-gcc" CC=gcc --enable-werror
     stage clang build_tests_too "$build/full-clang" CC=clang --enable-werror
@@ -126,6 +131,7 @@ run_full() {
     stage valgrind run_valgrind "$build/full-gcc"
     stage cppcheck run_cppcheck
     stage html validate_html "$build/full-gcc"
+    stage peers beside_peers "$build/full-gcc"
     stage fuzz run_fuzzers "$build/full-fuzz"
 }
 
