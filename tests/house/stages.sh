@@ -118,7 +118,7 @@ run_fuzzers() {
     [ "$n" -gt 0 ]
 }
 
-# The engine's speed against spaCy's, and that what the peers say can still be read; CoreNLP is for `make bench-peers` alone.
+# A short run beside spaCy and two finders of quotes, that the comparison goes on working; its figures are for `make bench-peers`.
 beside_peers() {
     python3 "$here/tests/bench/peers/peers.py" "$1/pullquote" "$build" --rounds 1 --limit 10 --light
 }

@@ -9,7 +9,8 @@ usage: peers.py READER BUILD-FOLDER [--rounds N] [--limit N] [--light] [--only N
 The articles are those beside the repository, else the bundled sample (speed alone).  Everything runs on one core, pinned, with one thread
 for numbers.  Speed is words between white space over the processor time of the whole process, less that of the same process on one
 sentence: starting, loading models and the virtual machine's own start count for nobody.  Packages come from PyPI into BUILD-FOLDER/peers, CoreNLP from
-Maven; what cannot be had is left out.  Exit status: 77 without spaCy, 1 if the engine is not BAR times as fast as that.
+Maven; what cannot be had is left out.  Exit status: 77 without spaCy, 1 if the engine is not BAR
+times as fast as that (--light: only said, since a short run on a busy machine is no measure).
 """
 import argparse
 import glob
@@ -188,11 +189,11 @@ def main():
                 if n < peer.rounds:
                     peer.measure(files, sentence)
         found = {p.name: scores(p, sets, a.limit, folder, a.light) for p in peers}
-    print(f"{len(files)} articles, {words:,} words, {a.rounds} rounds in turn on one core")
+    print(f"{len(files)} articles, {words:,} words, {a.rounds} round(s) in turn on one core")
     times = table(peers, words, found)
     if times < BAR:
         print(f"The engine is {times:.1f} times as fast as spaCy; the bar is {BAR}")
-    return times < BAR
+    return times < BAR and not a.light
 
 
 if __name__ == "__main__":
