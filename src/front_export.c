@@ -25,6 +25,7 @@ struct run {
 	struct buf out;     /**< what is not written yet */
 	bool failed;        /**< some article could not be read */
 	bool any;           /**< some could */
+	bool usage;         /**< several articles in a format that takes one */
 	bool broken;        /**< the output cannot be written */
 	struct intern told; /**< notices of the annotator that have been told */
 };
@@ -62,10 +63,24 @@ static void tell_notices(struct run *r, const struct pq_annotations *notes)
 	}
 }
 
+/* Formats whose articles do not stand behind each other in one file. */
+static bool takes_one(const struct exporter *e)
+{
+	return !strcmp(e->name, "json") || !strcmp(e->name, "html");
+}
+
 static bool take_result(void *user, const struct worker_input *input, const struct pq_snapshot *snapshot,
 			const struct pq_error *error)
 {
 	struct run *r = user;
+	if (input->siblings > 1 && takes_one(r->exporter)) {
+		fprintf(stderr,
+			"pullquote: the input holds %u articles, and --export %s takes one; for several there is "
+			"jsonl\n",
+			input->siblings, r->exporter->name);
+		r->usage = r->broken = true;
+		return false;
+	}
 	if (snapshot) {
 		r->any = true;
 		tell_notices(r, &snapshot->notes);
@@ -108,6 +123,8 @@ static int finish(struct run *r, enum pq_status status, const struct pq_error *e
 	}
 	buf_release(&r->out);
 	intern_release(&r->told);
+	if (r->usage)
+		return EXIT_USAGE;
 	return status != PQ_OK || r->failed || r->broken ? EXIT_FAILED : EXIT_OK;
 }
 
@@ -127,12 +144,6 @@ static const struct exporter *choose(struct run *r)
 	if (r->cli->format)
 		return exporter_find(r->cli->format);
 	return exporter_find(styled ? "ansi" : "text");
-}
-
-/* Formats whose articles do not stand behind each other in one file. */
-static bool takes_one(const struct exporter *e)
-{
-	return !strcmp(e->name, "json") || !strcmp(e->name, "html");
 }
 
 /* What an article is called: a URL's password is no part of it. */

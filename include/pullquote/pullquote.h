@@ -273,6 +273,14 @@ struct pq_annotations {
 /** A document and the annotations over it, immutable, with the memory of both. */
 struct pq_article;
 
+/** What the bytes are, where the caller knows it. */
+enum pq_form {
+	PQ_FORM_ANY,  /**< told from the content */
+	PQ_FORM_TEXT, /**< plain text or Markdown */
+	PQ_FORM_PAGE, /**< a page of HTML */
+	PQ_FORM_FRAGMENT /**< HTML that is an article without a page around it, as feeds carry it: none of it is left out */
+};
+
 /** What may be asked of the reading.  Zero-initialise for the defaults. */
 struct pq_options {
 	const char *name;       /**< file name or URL, for messages and metadata; NULL: "-" */
@@ -280,15 +288,25 @@ struct pq_options {
 	const char *charset;    /**< as a server declared it; NULL: told from the content */
 	const char *url;        /**< where the bytes were found, after redirects; NULL: NAME, if that is a URL */
 	const char *notice;     /**< what the reader is to be told of how they came; NULL: nothing */
-	const char *data_dir;   /**< where the language data lies; NULL: where it was installed */
+	enum pq_form form;
+	const char *title, *byline, *published,
+		*site;        /**< of a FRAGMENT: what is known of it besides; each may be NULL */
+	const char *data_dir; /**< where the language data lies; NULL: where it was installed */
 };
 
 /** Read, parse and annotate LEN BYTES.
  *  Ownership: *OUT belongs to the caller; pq_article_free.
- *  Errors: PQ_EEMPTY, PQ_EFORMAT (binary), PQ_EUNSUPPORTED (names a converter), PQ_ETOOBIG, PQ_ENOMEM; *OUT is NULL then.
+ *  Errors: PQ_EEMPTY, PQ_EFORMAT (binary), PQ_EUNSUPPORTED (names a converter), PQ_ETOOBIG, PQ_EINVAL (several articles: pq_read_all),
+ *  PQ_ENOMEM; *OUT is NULL then.
  *  Cost: linear in LEN. */
 PQ_API PQ_CHECK enum pq_status pq_read(const void *bytes, size_t len, const struct pq_options *options,
 				       struct pq_article **out, struct pq_error *error);
+/** Called with each article of an input, which is the callee's now, or with NULL and why it cannot be read.  False ends the reading. */
+typedef bool pq_each(void *user, struct pq_article *article, const struct pq_error *error);
+/** Read every article of an input that may hold several - a feed, JSON lines -, in order.  Of any other there is one.
+ *  Errors: as pq_read for the input as a whole; PQ_EINTERRUPTED (EACH said so). */
+PQ_API PQ_CHECK enum pq_status pq_read_all(const void *bytes, size_t len, const struct pq_options *options,
+					   pq_each *each, void *user, struct pq_error *error);
 PQ_API const struct pq_doc *pq_article_doc(const struct pq_article *article);
 PQ_API const struct pq_annotations *pq_article_annotations(const struct pq_article *article);
 PQ_API void pq_article_free(struct pq_article *article);

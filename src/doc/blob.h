@@ -6,7 +6,7 @@
 
 #include "doc/build.h"
 
-enum blob_kind { BLOB_DOC = 1, BLOB_ANNO = 2 };
+enum blob_kind { BLOB_DOC = 1, BLOB_ANNO = 2, BLOB_ENTRIES = 3 };
 enum { BLOB_SECTIONS = 12 };
 
 struct blob_section {

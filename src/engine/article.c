@@ -25,6 +25,97 @@ static enum pq_status fill(struct engine *e, struct pq_article *a, const void *b
 	return status;
 }
 
+static enum pq_status read_one(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+			       struct pq_article **out, struct pq_error *error)
+{
+	*out = NULL;
+	struct pq_article *a = mem_zero(1, sizeof *a);
+	enum pq_status status = a ? fill(e, a, bytes, len, options, error) : error_nomem(error);
+	if (status == PQ_OK)
+		*out = a;
+	else
+		pq_article_free(a);
+	return status;
+}
+
+/** Where articles go. */
+struct receiver {
+	pq_each *each;
+	void *user;
+	bool single; /**< more than one is an error */
+};
+
+static enum pq_status read_entry(struct engine *e, const struct entries *all, uint32_t i, const char *name,
+				 const struct receiver *to, struct pq_error *error)
+{
+	const struct entry *entry = &all->list[i];
+	struct pq_options options = engine_options_of(all, entry, name);
+	struct pq_article *article = NULL;
+	struct pq_error why = {0};
+	if (entry->form == ENTRY_FAULT)
+		(void)error_at(&why, PQ_EFORMAT, entry->line, "%s", options.notice);
+	else
+		(void)!read_one(e, all->bodies + entry->at, entry->len, &options, &article, &why);
+	return to->each(to->user, article, article ? NULL : &why) ? PQ_OK
+								  : error_set(error, PQ_EINTERRUPTED, "stopped");
+}
+
+static enum pq_status read_input(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+				 unsigned packed, const struct receiver *to, struct pq_error *error)
+{
+	struct blob blob;
+	struct entries all;
+	struct pq_article *article;
+	const char *name = options && options->name ? options->name : "-";
+	enum pq_status status = engine_split(e, bytes, len, options, packed, &blob, error);
+	if (status == PQ_OK && !blob.bytes) {
+		status = read_one(e, bytes, len, options, &article, error);
+		return status == PQ_OK && !to->each(to->user, article, NULL)
+			       ? error_set(error, PQ_EINTERRUPTED, "stopped")
+			       : status;
+	}
+	if (status == PQ_OK)
+		status = entries_open(blob.bytes, blob.len, &all, error);
+	if (status == PQ_OK && to->single && all.n > 1)
+		status = error_set(error, PQ_EINVAL, "%s holds %u articles, and one was asked for", name, all.n);
+	if (status == PQ_OK && all.packed) {
+		const struct pq_options own = engine_options_of(&all, all.list, name);
+		status = read_input(e, all.bodies, all.list->len, &own, packed + 1, to, error);
+	} else {
+		for (uint32_t i = 0; status == PQ_OK && i < all.n; i++)
+			status = read_entry(e, &all, i, name, to, error);
+	}
+	mem_free(blob.bytes);
+	return status;
+}
+
+enum pq_status pq_read_all(const void *bytes, size_t len, const struct pq_options *options, pq_each *each, void *user,
+			   struct pq_error *error)
+{
+	struct engine *e;
+	const struct receiver to = {.each = each, .user = user};
+	enum pq_status status = engine_new(options ? options->data_dir : NULL, &e, error);
+	if (status != PQ_OK)
+		return status;
+	status = read_input(e, bytes, len, options, 0, &to, error);
+	engine_free(e);
+	return status;
+}
+
+struct one {
+	struct pq_article *article;
+	struct pq_error error;
+};
+
+static bool keep_one(void *user, struct pq_article *article, const struct pq_error *error)
+{
+	struct one *one = user;
+	one->article = article;
+	if (error)
+		one->error = *error;
+	return true;
+}
+
 enum pq_status pq_read(const void *bytes, size_t len, const struct pq_options *options, struct pq_article **out,
 		       struct pq_error *error)
 {
@@ -33,13 +124,13 @@ enum pq_status pq_read(const void *bytes, size_t len, const struct pq_options *o
 	enum pq_status status = engine_new(options ? options->data_dir : NULL, &e, error);
 	if (status != PQ_OK)
 		return status;
-	struct pq_article *a = mem_zero(1, sizeof *a);
-	status = a ? fill(e, a, bytes, len, options, error) : error_nomem(error);
+	struct one one = {0};
+	const struct receiver to = {.each = keep_one, .user = &one, .single = true};
+	status = read_input(e, bytes, len, options, 0, &to, error);
 	engine_free(e);
-	if (status == PQ_OK)
-		*out = a;
-	else
-		pq_article_free(a);
+	if (status == PQ_OK && !one.article)
+		return error_set(error, one.error.status, "%s", one.error.message);
+	*out = one.article;
 	return status;
 }
 

@@ -3,6 +3,7 @@
 #define ENGINE_ENGINE_H
 
 #include "annotate/annotate.h"
+#include "doc/entries.h"
 #include "doc/snapshot.h"
 
 /** What every article shares: the language data.  One a process; a worker is forked with it already read. */
@@ -23,6 +24,11 @@ PQ_CHECK enum pq_status engine_warm(struct engine *e, struct pq_error *error);
  *  Returns the folder that engine_warm will read, the engine's; NULL: it has been read, or no memory. */
 const char *engine_prepare(struct engine *e, const void *bytes, size_t len, const struct pq_options *options);
 
+/** What BYTES hold where they are not one article (doc/entries.h): a feed, JSON lines, or something packed, which was unpacked PACKED times
+ *  before it came here.  OUT->bytes is NULL where they are one: engine_parse.
+ *  Errors: PQ_EEMPTY, PQ_EFORMAT, PQ_EUNSUPPORTED (no library; packed too often), PQ_ETOOBIG, PQ_ENOMEM.  Cost: linear. */
+PQ_CHECK enum pq_status engine_split(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
+				     unsigned packed, struct blob *out, struct pq_error *error);
 /** Bytes to a frozen document.  Sniffs the format, decodes, parses.  Errors as pq_read. */
 PQ_CHECK enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,
 				     struct blob *out, struct pq_error *error);
@@ -36,5 +42,8 @@ PQ_CHECK enum pq_status engine_annotate(struct engine *e, const struct pq_doc *d
 /** Where the next generation ends that follows one that ended at DONE: windows grow eightfold, so that all of them together
  *  cost a seventh more than the last.  Starts at 64 KiB. */
 uint32_t engine_next_limit(const struct pq_doc *doc, uint32_t done);
+
+/** What is known of ENTRY of E besides its bytes; NAME: where it has none of its own.  Points into E. */
+struct pq_options engine_options_of(const struct entries *e, const struct entry *entry, const char *name);
 
 #endif

@@ -20,6 +20,8 @@ static bool is_type(const char *declared, const char *type)
 
 static bool is_html(const char *s, size_t len, const struct pq_options *o)
 {
+	if (o->form != PQ_FORM_ANY)
+		return o->form != PQ_FORM_TEXT;
 	if (is_type(o->media_type, "text/html") || is_type(o->media_type, "application/xhtml+xml"))
 		return true;
 	return !is_type(o->media_type, "text/plain") && html_sniff(s, len);
@@ -85,14 +87,22 @@ static enum pq_status strip_plain(const char *text, size_t len, struct doc_build
 	return PQ_OK;
 }
 
-static enum pq_status read_text(const struct buf *text, bool html, const char *base, const char *stripped,
+/* Without a parser; a feed's markup is dropped like a page's. */
+static enum pq_status strip(const struct buf *text, bool html, const char *notice, struct doc_builder *b,
+			    struct pq_error *error)
+{
+	doc_builder_notice(b, "%s", notice);
+	return html || feed_sniff(text->bytes, text->len) ? html_strip(text->bytes, text->len, b, error)
+							  : strip_plain(text->bytes, text->len, b);
+}
+
+static enum pq_status read_text(const struct buf *text, bool html, const char *base, const struct pq_options *o,
 				struct doc_builder *b, struct pq_error *error)
 {
-	if (!stripped)
-		return html ? html_read(text->bytes, text->len, base, b, error)
-			    : plain_read(text->bytes, text->len, b, error);
-	doc_builder_notice(b, "%s", stripped);
-	return html ? html_strip(text->bytes, text->len, b, error) : strip_plain(text->bytes, text->len, b);
+	const struct html_about about = {o->title, o->byline, o->published, o->site};
+	if (o->form == PQ_FORM_FRAGMENT)
+		return html_read_fragment(text->bytes, text->len, base, &about, b, error);
+	return html ? html_read(text->bytes, text->len, base, b, error) : plain_read(text->bytes, text->len, b, error);
 }
 
 /* STRIPPED: a notice that says why the text is only stripped of its markup; NULL: it is parsed. */
@@ -107,7 +117,7 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 				 strcmp(name, "-") ? name : "the input");
 	if (len > PQ_MAX_TEXT)
 		return error_set(error, PQ_ETOOBIG, "%s is larger than 2 GiB", name);
-	const struct foreign *foreign = sniff_foreign(bytes, len);
+	const struct foreign *foreign = o->form == PQ_FORM_ANY ? sniff_foreign(bytes, len) : NULL;
 	if (foreign)
 		return sniff_refuse(foreign, name, error);
 	char declared[32];
@@ -125,7 +135,7 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 		if (o->notice)
 			doc_builder_notice(&b, "%s", o->notice);
 		note_repairs(&b, &how);
-		status = read_text(&text, html, url, stripped, &b, error);
+		status = stripped ? strip(&text, html, stripped, &b, error) : read_text(&text, html, url, o, &b, error);
 		if (status == PQ_OK)
 			fill_meta(&b, bytes, len, name, url, html, how.name);
 	}
@@ -138,6 +148,8 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 
 void parse_prepare(const void *bytes, size_t len, const struct pq_options *options)
 {
+	if (options->form == PQ_FORM_ANY)
+		split_prepare(split_sniff(bytes, len), bytes, len);
 	const unsigned char *s = bytes;
 	/* What comes behind a byte order mark is known when it is decoded. */
 	bool marked = len >= 2 && (s[0] >= 0xfe || (s[0] == 0xef && s[1] == 0xbb));

@@ -16,11 +16,6 @@ static uint32_t around(const struct page *p, uint32_t node, enum tag tag)
 	return 0;
 }
 
-static bool is_heading(const struct page *p, uint32_t block)
-{
-	return p->tree.nodes.at[block].tag >= TAG_H1 && p->tree.nodes.at[block].tag <= TAG_H6;
-}
-
 /** What a line would be if it belonged to the article. */
 static enum pq_block_kind kind_of(const struct page *p, const struct line *l)
 {
@@ -29,7 +24,7 @@ static enum pq_block_kind kind_of(const struct page *p, const struct line *l)
 		return PQ_BLOCK_CREDIT;
 	if (h & HINT_CAPTION || around(p, l->block, TAG_FIGURE))
 		return PQ_BLOCK_CAPTION;
-	if (is_heading(p, l->block))
+	if (page_is_heading(p, l->block))
 		return PQ_BLOCK_HEADING;
 	if (around(p, l->block, TAG_PRE))
 		return PQ_BLOCK_CODE;

@@ -76,8 +76,51 @@ void html_prepare(void)
 	json_object_seed(0);
 }
 
+/** Of a fragment nothing is left out but a heading that repeats the title. */
+static void keep_all(struct page *p, const char *title)
+{
+	bool started = false;
+	p->found = false;
+	p->article = 0;
+	page_choose(p, title);
+	for (uint32_t i = 0; i < p->lines.list.len && !p->failed; i++) {
+		const struct line *l = &p->lines.list.at[i];
+		bool hidden = p->hints[l->block] & HINT_HIDDEN;
+		if (p->kinds[i] == LINE_LEFT_OUT && !hidden && (started || !page_is_heading(p, l->block)))
+			p->kinds[i] = PQ_BLOCK_FURNITURE;
+		started |= p->kinds[i] != LINE_LEFT_OUT;
+	}
+}
+
+static void add_author(void *user, const char *name, size_t len)
+{
+	struct facts *f = user;
+	facts_offer(f, FACT_AUTHOR, 1, name, len);
+}
+
+static void take_about(struct facts *f, const struct html_about *about)
+{
+	const struct {
+		enum fact fact;
+		const char *s;
+	} all[] = {{FACT_TITLE, about->title}, {FACT_PUBLISHED, about->published}, {FACT_SITE, about->site}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i].s)
+			facts_offer(f, all[i].fact, 1, all[i].s, strlen(all[i].s));
+	if (about->byline)
+		credit_names(about->byline, strlen(about->byline), add_author, f);
+	if (about->byline && !f->authors.len)
+		add_author(f, about->byline, strlen(about->byline));
+}
+
 enum pq_status html_read(const char *text, size_t len, const char *base, struct doc_builder *out,
 			 struct pq_error *error)
+{
+	return html_read_fragment(text, len, base, NULL, out, error);
+}
+
+enum pq_status html_read_fragment(const char *text, size_t len, const char *base, const struct html_about *about,
+				  struct doc_builder *out, struct pq_error *error)
 {
 	struct prescan scan = {0};
 	struct page page = {0};
@@ -97,13 +140,18 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 		page_look(&page);
 	if (!page.failed)
 		page_find(&page);
-	if (!page.failed)
+	if (!page.failed && about)
+		take_about(&facts, about);
+	else if (!page.failed)
 		facts_read(&facts, &page, &scan, text, base);
 	page.failed |= facts.failed;
 	if (!page.failed) {
-		page_choose(&page, facts.value[FACT_TITLE]);
+		if (about)
+			keep_all(&page, about->title);
+		else
+			page_choose(&page, facts.value[FACT_TITLE]);
 		note_cuts(&scan, cut, out);
-		if (!page.found)
+		if (!page.found && !about)
 			doc_builder_notice(out, "No article was found on this page; this is all its text.");
 		put_facts(&facts, out);
 		page_emit(&page, base ? base : facts.value[FACT_URL], out);

@@ -24,6 +24,9 @@ const struct libxml *libxml_load(void)
 			 find(library, "htmlCtxtReadMemory", &functions.read_memory) &&
 			 find(library, "htmlFreeParserCtxt", &functions.free_context) &&
 			 find(library, "xmlFreeDoc", &functions.free_document) &&
-			 find(library, "htmlEntityLookup", &functions.entity);
+			 find(library, "htmlEntityLookup", &functions.entity) &&
+			 find(library, "xmlNewParserCtxt", &functions.new_xml) &&
+			 find(library, "xmlCtxtReadMemory", &functions.read_xml) &&
+			 find(library, "xmlFreeParserCtxt", &functions.free_xml);
 	return loaded ? &functions : NULL;
 }

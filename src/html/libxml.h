@@ -13,6 +13,11 @@ struct libxml {
 	void (*free_context)(htmlParserCtxtPtr ctxt);
 	void (*free_document)(xmlDocPtr doc);
 	const htmlEntityDesc *(*entity)(const xmlChar *name);
+	/* of XML, for feeds */
+	xmlParserCtxtPtr (*new_xml)(void);
+	xmlDocPtr (*read_xml)(xmlParserCtxtPtr ctxt, const char *bytes, int len, const char *url, const char *encoding,
+			      int options);
+	void (*free_xml)(xmlParserCtxtPtr ctxt);
 };
 
 /** The library's functions; NULL: it is not installed.  It stays loaded. */

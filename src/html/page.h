@@ -36,6 +36,11 @@ static inline bool page_shows(const struct page *p, const struct line *l, uint32
 	return tree_is_text(&p->tree, k) && !(p->hints[k] & ~p->hints[l->block] & HINT_HIDDEN);
 }
 
+static inline bool page_is_heading(const struct page *p, uint32_t block)
+{
+	return p->tree.nodes.at[block].tag >= TAG_H1 && p->tree.nodes.at[block].tag <= TAG_H6;
+}
+
 /** Fill LINES, HINTS and PROSE from TREE. */
 void page_look(struct page *p);
 /** Find ARTICLE. */

@@ -72,6 +72,37 @@ bool html_sniff(const char *bytes, size_t len)
 	return tags >= 3;
 }
 
+/** Past a document type, with whatever it declares. */
+static const char *skip_doctype(const char *s, const char *end)
+{
+	if (!has_prefix(s, end, "<!doctype"))
+		return s;
+	const char *close = memchr(s, '>', (size_t)(end - s));
+	const char *subset = close ? memchr(s, '[', (size_t)(close - s)) : NULL;
+	if (subset)
+		close = memmem(subset, (size_t)(end - subset), "]>", 2);
+	return close ? skip_prologue(close + 1 + (subset != NULL), end) : end;
+}
+
+bool feed_sniff(const char *bytes, size_t len)
+{
+	static const struct {
+		const char *tag, *mark; /**< MARK must stand near, where the tag alone would not do */
+	} roots[] = {
+		{"<rss", ""}, {"<feed", "atom"}, {"<atom:feed", ""}, {"<rdf:RDF", "rss"}, {"<rdf:RDF", "netscape"}};
+	const char *end = bytes + len, *s = skip_doctype(skip_prologue(bytes, end), end);
+	size_t near = (size_t)(end - s) < LOOKED_AT ? (size_t)(end - s) : LOOKED_AT;
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		const char *rest = s + strlen(roots[i].tag);
+		if (!has_prefix(s, end, roots[i].tag) || rest >= end || (!is_space(*rest) && *rest != '>'))
+			continue;
+		for (size_t at = 0; at < near; at++)
+			if (has_prefix(s + at, s + near, roots[i].mark))
+				return true;
+	}
+	return false;
+}
+
 /** The value behind NAME= in [S, END), into OUT in lower case. */
 static bool value_of(const char *s, const char *end, const char *name, char out[32])
 {

@@ -7,24 +7,28 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/vec.h"
+#include "session/entry.h"
 
 enum { MOST_JOBS = 64, WAITING_PER_JOB = 4 };
 
-struct result {
+/** An input, or an entry of one. */
+struct job {
+	struct worker_input input;
+	struct entry_input entry; /**< what INPUT is, if it is an entry */
 	struct worker *worker;
 	struct pq_snapshot *snapshot;
 	struct pq_error error;
-	bool over;
+	bool begun, over;
 };
 
 struct batch {
 	struct engine *engine;
-	const struct worker_input *inputs;
-	uint32_t n, jobs, running;
-	uint32_t started, told; /**< inputs that have a worker or had one; inputs whose result the sink has seen */
+	VEC(struct job *) jobs;
+	uint32_t most, running;
+	uint32_t told; /**< jobs whose result the sink has seen */
 	enum worker_manner manner;
-	bool stopped;
-	struct result *results;
+	bool stopped, failed; /**< FAILED: no memory */
 };
 
 static unsigned processors(void)
@@ -33,44 +37,115 @@ static unsigned processors(void)
 	return n < 1 ? 1 : (unsigned)n;
 }
 
-static void give_up(struct batch *b, struct result *r)
+static void free_job(struct job *j)
 {
-	snapshot_drop(r->snapshot);
-	r->snapshot = NULL;
-	worker_free(r->worker);
-	r->worker = NULL;
-	r->over = true;
+	if (!j)
+		return;
+	worker_free(j->worker);
+	snapshot_drop(j->snapshot);
+	entry_input_release(&j->entry);
+	mem_free(j);
+}
+
+static void give_up(struct batch *b, struct job *j)
+{
+	snapshot_drop(j->snapshot);
+	j->snapshot = NULL;
+	worker_free(j->worker);
+	j->worker = NULL;
+	j->over = true;
 	b->running--;
 }
 
-static void start(struct batch *b)
+static void start(struct batch *b, struct job *j)
 {
-	struct result *r = &b->results[b->started];
-	struct worker_input input = b->inputs[b->started++];
-	input.whole = true;
+	j->begun = true;
+	j->input.whole = true;
 	b->running++;
-	if (worker_new(b->engine, &input, b->manner, &r->worker, &r->error) != PQ_OK)
-		give_up(b, r);
+	if (worker_new(b->engine, &j->input, b->manner, &j->worker, &j->error) != PQ_OK)
+		give_up(b, j);
 }
 
-static void take_annotations(struct batch *b, struct result *r, struct doc_memory *memory)
+/* Jobs are looked at as far ahead of what was told as results may wait for their turn. */
+static uint32_t window(const struct batch *b)
+{
+	uint32_t end = b->told + b->most * (WAITING_PER_JOB + 1);
+	return end < b->jobs.len ? end : b->jobs.len;
+}
+
+static void start_some(struct batch *b)
+{
+	for (uint32_t i = b->told; i < window(b) && b->running < b->most; i++)
+		if (!b->jobs.at[i]->begun)
+			start(b, b->jobs.at[i]);
+}
+
+static void take_annotations(struct batch *b, struct job *j, struct doc_memory *memory)
 {
 	struct pq_snapshot *fresh = NULL;
-	if (!r->snapshot) {
+	if (!j->snapshot) {
 		doc_memory_drop(memory);
-		(void)error_set(&r->error, PQ_EIO, "the worker sent what cannot be read");
-		give_up(b, r);
+		(void)error_set(&j->error, PQ_EIO, "the worker sent what cannot be read");
+		give_up(b, j);
 		return;
 	}
-	enum pq_status status = snapshot_next(r->snapshot, memory, &fresh, &r->error);
-	snapshot_drop(r->snapshot);
-	r->snapshot = fresh;
+	enum pq_status status = snapshot_next(j->snapshot, memory, &fresh, &j->error);
+	snapshot_drop(j->snapshot);
+	j->snapshot = fresh;
 	if (status != PQ_OK)
-		give_up(b, r);
+		give_up(b, j);
 }
 
-static void take(struct batch *b, struct result *r, struct worker_event *event)
+/* Job INDEX becomes entry I. */
+static bool become_entry(struct batch *b, uint32_t index, const struct worker_input *from, struct doc_memory *memory,
+			 const struct entries *all, uint32_t i)
 {
+	struct job *j = mem_zero(1, sizeof *j);
+	b->jobs.at[index] = j;
+	if (!j)
+		return false;
+	entry_input_open(&j->entry, from, memory, all, i, &j->error);
+	j->input = j->entry.input;
+	j->begun = j->over = j->error.status != PQ_OK;
+	return true;
+}
+
+/* The job at INDEX gives way to a job for each of the entries. */
+static void take_several(struct batch *b, uint32_t index, struct doc_memory *memory, const struct entries *all)
+{
+	struct job *old = b->jobs.at[index];
+	uint32_t more = all->n - 1, made = 0;
+	if (!vec_reserve(&b->jobs, more)) {
+		(void)error_nomem(&old->error);
+		give_up(b, old);
+		return;
+	}
+	memmove(b->jobs.at + index + all->n, b->jobs.at + index + 1, (b->jobs.len - index - 1) * sizeof *b->jobs.at);
+	memset(b->jobs.at + index, 0, all->n * sizeof *b->jobs.at);
+	b->jobs.len += more;
+	while (made < all->n && become_entry(b, index + made, &old->input, memory, all, made))
+		made++;
+	b->failed |= made < all->n;
+	b->running--;
+	free_job(old);
+}
+
+static void take_entries(struct batch *b, uint32_t index, struct doc_memory *memory)
+{
+	struct job *j = b->jobs.at[index];
+	struct entries all;
+	size_t len;
+	const void *bytes = doc_memory_bytes(memory, &len);
+	if (entries_open(bytes, len, &all, &j->error) == PQ_OK)
+		take_several(b, index, memory, &all);
+	else
+		give_up(b, j);
+	doc_memory_drop(memory);
+}
+
+static void take(struct batch *b, uint32_t index, struct worker_event *event)
+{
+	struct job *j = b->jobs.at[index];
 	switch (event->kind) {
 	case WORKER_NOTHING:
 	case WORKER_PROGRESS:
@@ -78,24 +153,27 @@ static void take(struct batch *b, struct result *r, struct worker_event *event)
 	case WORKER_BYTES:
 		doc_memory_drop(event->memory);
 		break;
+	case WORKER_ENTRIES:
+		take_entries(b, index, event->memory);
+		break;
 	case WORKER_DOCUMENT:
-		snapshot_drop(r->snapshot);
-		r->snapshot = NULL;
-		if (snapshot_new(event->memory, NULL, 0, &r->snapshot, &r->error) != PQ_OK)
-			give_up(b, r);
+		snapshot_drop(j->snapshot);
+		j->snapshot = NULL;
+		if (snapshot_new(event->memory, NULL, 0, &j->snapshot, &j->error) != PQ_OK)
+			give_up(b, j);
 		break;
 	case WORKER_ANNOTATIONS:
-		take_annotations(b, r, event->memory);
+		take_annotations(b, j, event->memory);
 		break;
 	case WORKER_DONE:
-		worker_free(r->worker);
-		r->worker = NULL;
-		r->over = true;
+		worker_free(j->worker);
+		j->worker = NULL;
+		j->over = true;
 		b->running--;
 		break;
 	case WORKER_FAILED:
-		r->error = event->error;
-		give_up(b, r);
+		j->error = event->error;
+		give_up(b, j);
 		break;
 	}
 }
@@ -105,51 +183,60 @@ static void pump(struct batch *b)
 {
 	struct pollfd fds[2 * MOST_JOBS];
 	unsigned n = 0;
-	for (uint32_t i = b->told; i < b->started; i++)
-		if (b->results[i].worker)
-			n += worker_poll(b->results[i].worker, fds + n);
+	for (uint32_t i = b->told; i < window(b); i++)
+		if (b->jobs.at[i]->worker)
+			n += worker_poll(b->jobs.at[i]->worker, fds + n);
 	if (n)
 		(void)poll(fds, n, -1);
-	for (uint32_t i = b->told; i < b->started; i++) {
-		struct result *r = &b->results[i];
+	for (uint32_t i = b->told; i < window(b) && !b->failed; i++) {
 		struct worker_event event = {.kind = WORKER_DONE};
-		while (r->worker && event.kind != WORKER_NOTHING) {
-			worker_next(r->worker, &event);
-			take(b, r, &event);
+		while (!b->failed && b->jobs.at[i]->worker && event.kind != WORKER_NOTHING) {
+			worker_next(b->jobs.at[i]->worker, &event);
+			take(b, i, &event);
 		}
 	}
 }
 
 static void tell(struct batch *b, batch_sink sink, void *user)
 {
-	while (!b->stopped && b->told < b->started && b->results[b->told].over) {
-		struct result *r = &b->results[b->told];
-		b->stopped = !sink(user, &b->inputs[b->told], r->snapshot, &r->error);
-		snapshot_drop(r->snapshot);
-		r->snapshot = NULL;
-		b->told++;
+	while (!b->stopped && b->told < b->jobs.len && b->jobs.at[b->told]->over) {
+		struct job *j = b->jobs.at[b->told];
+		b->stopped = !sink(user, &j->input, j->snapshot, &j->error);
+		free_job(j);
+		b->jobs.at[b->told++] = NULL;
 	}
+}
+
+static bool make_jobs(struct batch *b, const struct worker_input *inputs, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct job *j = mem_zero(1, sizeof *j);
+		if (!j || !vec_push(&b->jobs, j)) {
+			free_job(j);
+			return false;
+		}
+		j->input = inputs[i];
+	}
+	return true;
 }
 
 enum pq_status batch_run(struct engine *engine, const struct worker_input *inputs, uint32_t n, unsigned jobs,
 			 enum worker_manner manner, batch_sink sink, void *user, struct pq_error *error)
 {
-	struct batch b = {.engine = engine, .inputs = inputs, .n = n, .manner = manner};
-	b.jobs = manner == WORKER_IN_PROCESS ? 1 : jobs ? jobs : processors();
-	b.jobs = b.jobs > MOST_JOBS ? MOST_JOBS : b.jobs;
-	b.results = mem_zero(n, sizeof *b.results);
-	if (!b.results)
-		return error_nomem(error);
-	while (b.told < n && !b.stopped) {
-		while (b.started < n && b.running < b.jobs && b.started - b.told < b.jobs * (WAITING_PER_JOB + 1))
-			start(&b);
+	struct batch b = {.engine = engine, .manner = manner};
+	b.most = manner == WORKER_IN_PROCESS ? 1 : jobs ? jobs : processors();
+	b.most = b.most > MOST_JOBS ? MOST_JOBS : b.most;
+	b.failed = !make_jobs(&b, inputs, n);
+	while (!b.failed && !b.stopped && b.told < b.jobs.len) {
+		start_some(&b);
 		pump(&b);
-		tell(&b, sink, user);
+		if (!b.failed)
+			tell(&b, sink, user);
 	}
-	for (uint32_t i = b.told; i < b.started; i++) {
-		worker_free(b.results[i].worker);
-		snapshot_drop(b.results[i].snapshot);
-	}
-	mem_free(b.results);
+	for (uint32_t i = b.told; i < b.jobs.len; i++)
+		free_job(b.jobs.at[i]);
+	vec_release(&b.jobs);
+	if (b.failed)
+		return error_nomem(error);
 	return b.stopped ? error_set(error, PQ_EINTERRUPTED, "stopped") : PQ_OK;
 }

@@ -4,7 +4,8 @@
 
 #include "session/worker.h"
 
-/** Called once an input, in order: SNAPSHOT, or NULL and ERROR.  False ends the run. */
+/** Called once an article, in order: SNAPSHOT, or NULL and ERROR.  INPUT is one of those given, or an entry of it (SIBLINGS).  False ends
+ *  the run. */
 typedef bool (*batch_sink)(void *user, const struct worker_input *input, const struct pq_snapshot *snapshot,
 			   const struct pq_error *error);
 

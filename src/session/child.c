@@ -71,7 +71,7 @@ static void limit_cpu(uint64_t seconds, uint64_t later)
 /* Limits follow what has to be done next: they are for an input that makes us run away. */
 static void limit_parsing(const struct worker_input *input, size_t len)
 {
-	uint64_t scale = steps_scale(len), memory = steps_memory(len);
+	uint64_t scale = steps_scale(len), memory = steps_memory(len) + input->beside;
 	limit(RLIMIT_CORE, 0, 0);
 	limit(RLIMIT_NPROC, 0, 0);
 	limit(RLIMIT_NOFILE, MOST_FILES, MOST_FILES);

@@ -8,12 +8,18 @@
 #include "base/error.h"
 #include "base/vec.h"
 #include "base/web.h"
+#include "session/entry.h"
 
-enum { MOST_WORKERS = 2 };
+enum {
+	MOST_WORKERS = 2,
+	MOST_AHEAD = 32 /* articles read before they are shown: the lines of a batch are many */
+};
 
 struct slot {
 	struct article article;
-	struct worker_input input; /**< its strings are the slot's */
+	struct worker_input input;  /**< what is read now; its strings are the slot's */
+	struct worker_input origin; /**< what is read again from the start; INPUT but for what was packed */
+	struct entry_input entry;   /**< what INPUT lies in, if that is an entry of another */
 	char *path;
 	struct doc_memory *bytes; /**< what standard input held */
 	struct worker *worker;
@@ -23,6 +29,7 @@ struct session {
 	struct engine *engine;
 	enum worker_manner manner;
 	VEC(struct slot *) slots;
+	VEC(struct session_growth) grown; /**< not told yet */
 	uint32_t shown;
 };
 
@@ -51,7 +58,9 @@ static void free_slot(struct slot *slot)
 	worker_free(slot->worker);
 	snapshot_drop(slot->article.snapshot);
 	doc_memory_drop(slot->bytes);
+	entry_input_release(&slot->entry);
 	mem_free(slot->article.name);
+	mem_free(slot->article.label);
 	mem_free(slot->path);
 	mem_free(slot);
 }
@@ -63,6 +72,7 @@ void session_free(struct session *s)
 	for (uint32_t i = 0; i < s->slots.len; i++)
 		free_slot(s->slots.at[i]);
 	vec_release(&s->slots);
+	vec_release(&s->grown);
 	mem_free(s);
 }
 
@@ -90,6 +100,7 @@ static struct slot *new_slot(const struct worker_input *input)
 	}
 	slot->input.name = slot->article.name;
 	slot->input.path = slot->path;
+	slot->origin = slot->input;
 	return slot;
 }
 
@@ -179,6 +190,9 @@ void session_show(struct session *s, uint32_t index)
 void session_reload(struct session *s, uint32_t index)
 {
 	struct slot *slot = s->slots.at[index];
+	if (slot->article.phase == ARTICLE_FAILED && slot->entry.about.notice && !slot->input.len)
+		return; /* an entry that could not be read: it would be the same again */
+	slot->input = slot->origin;
 	if (slot->path && !strcmp(slot->path, "-")) {
 		if (!slot->bytes)
 			return;
@@ -234,8 +248,110 @@ static void take_annotations(struct slot *slot, struct doc_memory *memory)
 	slot->article.version++;
 }
 
-static void take(struct slot *slot, struct worker_event *event)
+/* What was packed is read as if it had stood there as it is. */
+static void take_packed(struct session *s, struct slot *slot, struct doc_memory *memory, const struct entries *all)
 {
+	struct pq_error fault;
+	struct worker_input from = slot->input;
+	struct entry_input before = slot->entry;
+	entry_input_open(&slot->entry, &from, memory, all, 0, &fault);
+	entry_input_release(&before);
+	slot->input = slot->entry.input;
+	slot->input.name = slot->article.name;
+	start(s, slot);
+}
+
+static struct slot *slot_of_entry(const struct worker_input *from, struct doc_memory *memory, const struct entries *all,
+				  uint32_t i)
+{
+	struct pq_error fault;
+	struct entry_input entry;
+	entry_input_open(&entry, from, memory, all, i, &fault);
+	struct slot *slot = new_slot(&entry.input);
+	if (!slot || (entry.label && !(slot->article.label = mem_copy(entry.label, strlen(entry.label))))) {
+		free_slot(slot);
+		entry_input_release(&entry);
+		return NULL;
+	}
+	slot->entry = entry;
+	slot->input.about = slot->origin.about = &slot->entry.about;
+	slot->article.published = entry.about.published;
+	if (fault.status != PQ_OK)
+		fail(slot, &fault);
+	return slot;
+}
+
+/* Room for N slots behind INDEX, told to whoever keeps indices. */
+static bool grow(struct session *s, uint32_t index, uint32_t n)
+{
+	const struct session_growth growth = {index + 1, n};
+	if (!n)
+		return true;
+	if (!vec_reserve(&s->slots, n) || !vec_push(&s->grown, growth))
+		return false;
+	memmove(s->slots.at + growth.at + n, s->slots.at + growth.at, (s->slots.len - growth.at) * sizeof *s->slots.at);
+	memset(s->slots.at + growth.at, 0, n * sizeof *s->slots.at);
+	s->slots.len += n;
+	s->shown += s->shown >= growth.at ? n : 0;
+	return true;
+}
+
+/* The article at INDEX becomes the entries in MEMORY. */
+static void take_several(struct session *s, uint32_t index, struct doc_memory *memory, const struct entries *all)
+{
+	struct slot *old = s->slots.at[index];
+	VEC(struct slot *) fresh = {0};
+	struct pq_error error;
+	bool failed = false;
+	for (uint32_t i = 0; i < all->n && !failed; i++) {
+		struct slot *slot = slot_of_entry(&old->input, memory, all, i);
+		failed = !slot || !vec_push(&fresh, slot);
+		if (failed)
+			free_slot(slot);
+	}
+	if (failed || !grow(s, index, all->n - 1)) {
+		for (uint32_t i = 0; i < fresh.len; i++)
+			free_slot(fresh.at[i]);
+		(void)error_nomem(&error);
+		fail(old, &error);
+	} else {
+		memcpy(s->slots.at + index, fresh.at, fresh.len * sizeof *fresh.at);
+		fresh.at[0]->article.version += old->article.version + 1;
+		free_slot(old);
+		if (s->shown == index && fresh.at[0]->article.phase == ARTICLE_WAITING)
+			start(s, fresh.at[0]);
+	}
+	vec_release(&fresh);
+}
+
+static void take_entries(struct session *s, uint32_t index, struct doc_memory *memory)
+{
+	struct entries all;
+	struct pq_error error;
+	size_t len;
+	const void *bytes = doc_memory_bytes(memory, &len);
+	if (entries_open(bytes, len, &all, &error) != PQ_OK)
+		fail(s->slots.at[index], &error);
+	else if (all.packed)
+		take_packed(s, s->slots.at[index], memory, &all);
+	else
+		take_several(s, index, memory, &all);
+	doc_memory_drop(memory);
+}
+
+bool session_grew(struct session *s, struct session_growth *out)
+{
+	if (!s->grown.len)
+		return false;
+	*out = s->grown.at[0];
+	s->grown.len--;
+	memmove(s->grown.at, s->grown.at + 1, s->grown.len * sizeof *s->grown.at);
+	return true;
+}
+
+static void take(struct session *s, uint32_t index, struct worker_event *event)
+{
+	struct slot *slot = s->slots.at[index];
 	switch (event->kind) {
 	case WORKER_NOTHING:
 		break;
@@ -246,6 +362,9 @@ static void take(struct slot *slot, struct worker_event *event)
 	case WORKER_BYTES:
 		doc_memory_drop(slot->bytes);
 		slot->bytes = event->memory;
+		break;
+	case WORKER_ENTRIES:
+		take_entries(s, index, event->memory);
 		break;
 	case WORKER_DOCUMENT:
 		take_document(slot, event->memory);
@@ -265,26 +384,38 @@ static void take(struct slot *slot, struct worker_event *event)
 }
 
 /* Everything that has come; in process, one step. */
-static void pump_slot(const struct session *s, struct slot *slot)
+static void pump_slot(struct session *s, uint32_t index)
 {
 	struct worker_event event;
 	do {
-		worker_next(slot->worker, &event);
-		take(slot, &event);
-	} while (slot->worker && event.kind != WORKER_NOTHING && s->manner != WORKER_IN_PROCESS);
+		worker_next(s->slots.at[index]->worker, &event);
+		take(s, index, &event);
+	} while (s->slots.at[index]->worker && event.kind != WORKER_NOTHING && s->manner != WORKER_IN_PROCESS);
+}
+
+/* The article to be read next without being asked for; NULL: none. */
+static struct slot *next_waiting(const struct session *s)
+{
+	struct slot *waiting = NULL;
+	uint32_t ahead = 0;
+	for (uint32_t i = 0; i < s->slots.len && ahead < MOST_AHEAD; i++) {
+		struct slot *slot = s->slots.at[i];
+		ahead += slot->article.snapshot != NULL;
+		if (!waiting && slot->article.phase == ARTICLE_WAITING)
+			waiting = slot;
+	}
+	return ahead < MOST_AHEAD ? waiting : NULL;
 }
 
 unsigned session_poll(const struct session *s, struct pollfd *fds, unsigned max, bool *busy)
 {
 	unsigned n = 0;
-	bool waiting = false;
 	for (uint32_t i = 0; i < s->slots.len; i++) {
 		const struct slot *slot = s->slots.at[i];
 		if (slot->worker && n + 2 <= max)
 			n += worker_poll(slot->worker, fds + n);
-		waiting |= slot->article.phase == ARTICLE_WAITING;
 	}
-	*busy = workers(s) ? s->manner == WORKER_IN_PROCESS : waiting;
+	*busy = workers(s) ? s->manner == WORKER_IN_PROCESS : next_waiting(s) != NULL;
 	return n;
 }
 
@@ -301,12 +432,9 @@ static uint32_t turn_of(const struct session *s)
 
 static void start_next(struct session *s)
 {
-	for (uint32_t i = 0; i < s->slots.len; i++) {
-		if (s->slots.at[i]->article.phase != ARTICLE_WAITING)
-			continue;
-		start(s, s->slots.at[i]);
-		return;
-	}
+	struct slot *slot = next_waiting(s);
+	if (slot)
+		start(s, slot);
 }
 
 static uint64_t versions(const struct session *s)
@@ -324,10 +452,10 @@ bool session_pump(struct session *s)
 	if (turn == s->slots.len)
 		start_next(s);
 	else if (s->manner == WORKER_IN_PROCESS)
-		pump_slot(s, s->slots.at[turn]);
+		pump_slot(s, turn);
 	else
 		for (uint32_t i = 0; i < s->slots.len; i++)
 			if (s->slots.at[i]->worker)
-				pump_slot(s, s->slots.at[i]);
+				pump_slot(s, i);
 	return versions(s) != before;
 }

@@ -17,7 +17,9 @@ enum article_phase {
 };
 
 struct article {
-	char *name; /**< as given */
+	char *name;            /**< as given; of an entry of a feed or of JSON lines its own */
+	char *label;           /**< what lists call it; NULL: its name */
+	const char *published; /**< as a feed says, ISO 8601; NULL: it does not */
 	enum article_phase phase;
 	struct pq_snapshot *snapshot; /**< NULL while there is no text */
 	struct pq_error error;
@@ -44,6 +46,14 @@ bool session_stop(struct session *s, uint32_t index);
 unsigned session_poll(const struct session *s, struct pollfd *fds, unsigned max, bool *busy);
 /** Take what has come; true if any article changed.  Never waits; in process it does one step (a document, a generation). */
 bool session_pump(struct session *s);
+
+/** An article was found to hold several: it became the first of them, and N more stand behind it, at indices AT on; those of
+ *  all that followed have risen by N. */
+struct session_growth {
+	uint32_t at, n;
+};
+/** The next growth that has not been told yet, in the order in which they happened; false: none. */
+bool session_grew(struct session *s, struct session_growth *out);
 
 /** Monotonic milliseconds. */
 uint64_t session_now(void);

@@ -129,7 +129,8 @@ static enum pq_status open_bytes(const struct steps *s, struct fetched *page, st
 				 struct pq_error *error)
 {
 	enum pq_status status = PQ_OK;
-	*options = (struct pq_options){.name = s->input->name};
+	*options = s->input->about ? *s->input->about : (struct pq_options){0};
+	options->name = s->input->name;
 	*page = (struct fetched){.body = s->data, .len = s->len};
 	if (!is_page(s->input))
 		return PQ_OK;
@@ -153,12 +154,17 @@ const char *steps_prepare(const struct steps *s)
 	return s->strip || s->input->document_only ? NULL : folder;
 }
 
-static enum pq_status parse(struct steps *s, struct blob *blob, struct pq_error *error)
+/* *SPLIT: the bytes are no article but hold some. */
+static enum pq_status parse(struct steps *s, struct blob *blob, bool *split, struct pq_error *error)
 {
 	struct pq_options options;
 	struct fetched page;
 	enum pq_status status = open_bytes(s, &page, &options, error);
-	if (status == PQ_OK)
+	*blob = (struct blob){0};
+	if (status == PQ_OK && !s->strip)
+		status = engine_split(s->engine, page.body, page.len, &options, s->input->packed, blob, error);
+	*split = blob->bytes != NULL;
+	if (status == PQ_OK && !*split)
 		status = s->strip ? engine_strip(s->engine, page.body, page.len, &options, s->strip, blob, error)
 				  : engine_parse(s->engine, page.body, page.len, &options, blob, error);
 	fetched_release(&page);
@@ -168,15 +174,21 @@ static enum pq_status parse(struct steps *s, struct blob *blob, struct pq_error 
 static enum pq_status step_document(struct steps *s, struct worker_event *event)
 {
 	struct blob blob;
+	bool split;
 	probe(s, WORKER_PARSES);
-	enum pq_status status = parse(s, &blob, &event->error);
+	enum pq_status status = parse(s, &blob, &split, &event->error);
 	if (status != PQ_OK)
 		return status;
-	if (!(s->document = doc_memory_of_blob(blob)))
-		return error_nomem(&event->error);
 	doc_memory_drop(s->bytes);
 	s->bytes = NULL;
 	s->data = NULL;
+	if (split) {
+		s->next = STEP_DONE;
+		event->kind = WORKER_ENTRIES;
+		return (event->memory = doc_memory_of_blob(blob)) ? PQ_OK : error_nomem(&event->error);
+	}
+	if (!(s->document = doc_memory_of_blob(blob)))
+		return error_nomem(&event->error);
 	s->next = s->input->document_only || s->strip ? STEP_DONE : STEP_ANNOTATIONS;
 	event->kind = WORKER_DOCUMENT;
 	event->memory = doc_memory_hold(s->document);

@@ -129,7 +129,8 @@ static bool understand(struct wire_message *message, int fd, uint64_t most, stru
 	*event = (struct worker_event){.kind = (enum worker_event_kind)message->kind};
 	*size = message->size;
 	event->size = message->size;
-	bool must = event->kind == WORKER_DOCUMENT || event->kind == WORKER_ANNOTATIONS,
+	bool must = event->kind == WORKER_DOCUMENT || event->kind == WORKER_ENTRIES ||
+		    event->kind == WORKER_ANNOTATIONS,
 	     may = must || event->kind == WORKER_BYTES;
 	if (fd < 0 ? must : !may)
 		return false;

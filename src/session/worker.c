@@ -155,6 +155,7 @@ static void take_event(struct worker *w, struct worker_event *event, uint64_t si
 			*event = (struct worker_event){.kind = WORKER_NOTHING};
 		}
 		break;
+	case WORKER_ENTRIES:
 	case WORKER_DOCUMENT:
 		w->has_document = true;
 		break;

@@ -12,6 +12,13 @@ struct article_view *reader_view(struct reader *r)
 
 static const struct article_view fresh_view = {.follow = PQ_NONE, .only = PQ_NONE, .search = {.current = PQ_NONE}};
 
+/* Another snapshot may come to stand where a freed one stood: what lists were made from is told by no address. */
+static void forget_lists(struct reader *r)
+{
+	for (int i = 0; i < LISTS; i++)
+		r->orders[i].valid = false;
+}
+
 /* A view for every article that the session holds. */
 static bool make_views(struct reader *r)
 {
@@ -21,6 +28,46 @@ static bool make_views(struct reader *r)
 		memset(vec_last(&r->state.views).marks, 0xff, sizeof vec_last(&r->state.views).marks); /* PQ_NONE */
 	}
 	return true;
+}
+
+/* Articles have come to stand behind INDEX: what is kept by an article's index moves with it. */
+static bool make_views_behind(struct reader *r, const struct session_growth *g)
+{
+	if (g->at <= r->state.views.len) {
+		uint32_t behind = r->state.views.len - g->at;
+		if (!vec_reserve(&r->state.views, g->n))
+			return false;
+		memmove(r->state.views.at + g->at + g->n, r->state.views.at + g->at,
+			behind * sizeof *r->state.views.at);
+		for (uint32_t i = g->at; i < g->at + g->n; i++) {
+			r->state.views.at[i] = fresh_view;
+			memset(r->state.views.at[i].marks, 0xff, sizeof fresh_view.marks); /* PQ_NONE */
+		}
+		r->state.views.len += g->n;
+	}
+	for (uint32_t i = 0; i < r->state.jumps.len; i++)
+		r->state.jumps.at[i].article += r->state.jumps.at[i].article >= g->at ? g->n : 0;
+	return true;
+}
+
+/* A feed is a list of articles: where it is the one shown, that list is what a reader sees first. */
+static bool adopt_growth(struct reader *r)
+{
+	struct session_growth g;
+	bool any = false;
+	while (session_grew(r->session, &g)) {
+		any = true;
+		if (!make_views_behind(r, &g)) {
+			r->no_memory = true;
+			break;
+		}
+		if (r->state.article >= g.at)
+			r->state.article += g.n;
+		else if (r->state.article + 1 == g.at && reader_list(r) == LISTS && r->state.prompt.kind == PROMPT_NONE)
+			reader_open_overlay(r, OVERLAY_ARTICLES);
+		forget_lists(r);
+	}
+	return any;
 }
 
 /* ---- what indices meant in the old generation, found in the new one by where it stands ---- */
@@ -116,13 +163,6 @@ static void start_over(struct reader *r, uint32_t old_len)
 	v->top = old_len ? (uint32_t)(top * r->snapshot->doc.text_len / old_len) : 0;
 }
 
-/* Another snapshot may come to stand where a freed one stood: what lists were made from is told by no address. */
-static void forget_lists(struct reader *r)
-{
-	for (int i = 0; i < LISTS; i++)
-		r->orders[i].valid = false;
-}
-
 static void adopt_snapshot(struct reader *r, const struct article *a)
 {
 	struct pq_snapshot *old = r->snapshot;
@@ -161,6 +201,7 @@ static void go_to_start(struct reader *r)
 bool reader_adopt(struct reader *r)
 {
 	bool any = session_pump(r->session);
+	any |= adopt_growth(r);
 	const struct article *a = session_article(r->session, r->state.article);
 	if (!make_views(r))
 		r->no_memory = true;

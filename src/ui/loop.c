@@ -35,11 +35,12 @@ void reader_complain(struct reader *r, const char *format, ...)
 	va_end(args);
 }
 
-static const char *article_name(void *user, uint32_t i, const char **problem)
+static struct view_article show_article(void *user, uint32_t i)
 {
 	const struct article *a = session_article(((struct reader *)user)->session, i);
-	*problem = a->phase == ARTICLE_FAILED ? a->error.message : NULL;
-	return a->name;
+	return (struct view_article){.name = a->label ? a->label : a->name,
+				     .date = a->published,
+				     .problem = a->phase == ARTICLE_FAILED ? a->error.message : NULL};
 }
 
 static bool is_busy(const struct article *a)
@@ -54,7 +55,7 @@ struct view_input reader_input(struct reader *r)
 	return (struct view_input){
 		.state = &r->state,
 		.snapshot = r->snapshot,
-		.name = a->name,
+		.name = a->label ? a->label : a->name,
 		.problem = a->phase == ARTICLE_FAILED ? a->error.message : NULL,
 		.loaded = a->loaded,
 		.busy = is_busy(a),
@@ -62,7 +63,7 @@ struct view_input reader_input(struct reader *r)
 		.layout = r->layout,
 		.keymap = r->options.keymap,
 		.n_articles = session_count(r->session),
-		.article_name = article_name,
+		.article = show_article,
 		.user = r,
 		.orders = r->orders,
 		.arena = &r->arena,

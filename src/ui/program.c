@@ -14,8 +14,9 @@ static void show_article(struct reader *r, int64_t by)
 	}
 	reader_leave_list(r, true);
 	reader_show(r, (uint32_t)(((r->state.article + by) % n + n) % n));
+	const struct article *a = session_article(r->session, r->state.article);
 	reader_say(r, "article %u of %u: %s", r->state.article + 1, session_count(r->session),
-		   session_article(r->session, r->state.article)->name);
+		   a->label ? a->label : a->name);
 }
 
 void do_ARTICLE_NEXT(struct reader *r, uint32_t count)

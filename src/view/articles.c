@@ -12,10 +12,13 @@ static void fill_articles(const struct view_input *in, struct list_rows *out)
 
 static void article_row(const struct view_input *in, uint32_t number, struct list_row *out)
 {
-	const char *problem = NULL, *name = in->article_name ? in->article_name(in->user, number, &problem) : NULL;
+	const struct view_article a = in->article ? in->article(in->user, number) : (struct view_article){0};
 	out->cell[0] = view_printf(in, "%u", number + 1);
-	out->cell[1] = name ? view_str(in, name, strlen(name)) : "";
-	out->cell[2] = problem ? view_str(in, problem, strlen(problem)) : number == in->state->article ? "shown" : "";
+	out->cell[1] = a.name ? view_str(in, a.name, strlen(a.name)) : "";
+	out->cell[2] = a.problem                      ? view_str(in, a.problem, strlen(a.problem))
+		       : number == in->state->article ? "shown"
+		       : a.date                       ? view_printf(in, "%.10s", a.date)
+						      : "";
 	out->dim = 1 << 0 | 1 << 2;
 	out->article = number;
 }
@@ -56,7 +59,7 @@ static void notice_row(const struct view_input *in, uint32_t number, struct list
 const struct list_kind list_articles = {
 	.title = "Articles",
 	.orders = {"order"},
-	.weight = {0, 3, 2},
+	.weight = {0, 3, 1},
 	.right = 1 << 0,
 	.changing = true,
 	.heading = articles_heading,

@@ -12,6 +12,13 @@
 
 struct list_order; /* view/list.h */
 
+/** One of the open articles, as their list shows it. */
+struct view_article {
+	const char *name;
+	const char *date;    /**< when it was published, ISO 8601; NULL: not known */
+	const char *problem; /**< why it cannot be read; NULL: none */
+};
+
 /** What a frame is painted from; all borrowed. */
 struct view_input {
 	struct pq_state *state;
@@ -24,7 +31,7 @@ struct view_input {
 	struct layout *layout;              /**< of the snapshot, at view_text_width; NULL while there is no text */
 	const struct keymap *keymap;
 	uint32_t n_articles;
-	const char *(*article_name)(void *user, uint32_t i, const char **problem); /**< for the list of articles */
+	struct view_article (*article)(void *user, uint32_t i); /**< for the list of articles */
 	void *user;
 	struct list_order *orders; /**< LISTS of them, kept from frame to frame by the caller */
 	struct arena *arena;       /**< cleared each frame */

@@ -19,3 +19,7 @@ check_PROGRAMS += tests/engine/test_notices
 tests_engine_test_notices_SOURCES = tests/engine/test_notices.c
 tests_engine_test_notices_LDADD = $(test_libs)
 tests_engine_test_notices_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/engine/test_split
+tests_engine_test_split_SOURCES = tests/engine/test_split.c
+tests_engine_test_split_LDADD = $(test_libs) $(ZLIB_LIBS)
+tests_engine_test_split_CPPFLAGS = $(test_cppflags) $(ZLIB_CFLAGS)

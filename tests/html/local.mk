@@ -8,3 +8,7 @@ tests_html_test_parts_SOURCES = tests/html/test_parts.c
 tests_html_test_parts_LDADD = $(test_libs)
 tests_html_test_parts_CPPFLAGS = $(test_cppflags)
 dist_check_SCRIPTS += tests/html/pages.sh
+check_PROGRAMS += tests/html/test_feed
+tests_html_test_feed_SOURCES = tests/html/test_feed.c
+tests_html_test_feed_LDADD = $(test_libs)
+tests_html_test_feed_CPPFLAGS = $(test_cppflags)

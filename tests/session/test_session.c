@@ -202,7 +202,7 @@ static bool count(void *user, const struct worker_input *input, const struct pq_
 		  const struct pq_error *error)
 {
 	struct tally *t = user;
-	assert_ptr_equal(input, t->next);
+	assert_true(input->path == t->next->path && input->bytes == t->next->bytes && input->name == t->next->name);
 	t->next++;
 	t->n++;
 	t->failed += snapshot == NULL;
@@ -238,6 +238,83 @@ static void batches_come_in_order(void **state)
 	free(text);
 }
 
+/* ---- inputs that hold several ---- */
+
+static const char feed[] =
+	"<rss><channel><title>Harbour News</title>"
+	"<item><title>Late &lt;b&gt;again&lt;/b&gt;</title><pubDate>Wed, 14 May 2025 10:00:00 GMT</pubDate>"
+	"<description>\xe2\x80\x9cWe waited,\xe2\x80\x9d Ada Brack said.</description></item><item/>"
+	"<item><title>Cable cut</title><description>Nobody spoke.</description></item></channel></rss>";
+static const char lines[] = "{\"id\":\"a\",\"text\":\"Ada Brack said it was late.\"}\n{oops\n\n"
+			    "{\"text\":\"Nobody spoke.\",\"url\":\"https://example.org/4\"}\n";
+
+static void a_feed_becomes_its_articles(void **state)
+{
+	(void)state;
+	for (int manner = 0; manner < 2; manner++) {
+		struct session *s = new_session(manner);
+		const struct worker_input before = {.bytes = article, .len = sizeof article - 1, .name = "first"},
+					  several = {.bytes = feed, .len = sizeof feed - 1, .name = "feed.xml"};
+		struct session_growth g;
+		add(s, &before);
+		add(s, &several);
+		add(s, &before);
+		session_show(s, 1);
+		for (uint32_t i = 0; i < session_count(s); i++)
+			while (!is_over(s, i))
+				wait_and_pump(s);
+		assert_int_equal(session_count(s), 5);
+		assert_true(session_grew(s, &g));
+		assert_int_equal(g.at, 2);
+		assert_int_equal(g.n, 2);
+		assert_false(session_grew(s, &g));
+		assert_string_equal(session_article(s, 0)->name, "first");
+		assert_string_equal(session_article(s, 1)->name, "feed.xml#1");
+		assert_string_equal(session_article(s, 1)->label, "Late again");
+		assert_string_equal(session_article(s, 1)->published, "2025-05-14T10:00:00");
+		assert_int_equal(session_article(s, 2)->phase, ARTICLE_FAILED);
+		assert_non_null(strstr(session_article(s, 2)->error.message, "entry 2"));
+		assert_string_equal(session_article(s, 3)->label, "Cable cut");
+		assert_string_equal(session_article(s, 4)->name, "first");
+		session_reload(s, 1);
+		while (!is_over(s, 1))
+			wait_and_pump(s);
+		assert_int_equal(session_article(s, 1)->phase, ARTICLE_DONE);
+		session_free(s);
+	}
+}
+
+struct names {
+	struct buf all;
+};
+
+static bool note_name(void *user, const struct worker_input *input, const struct pq_snapshot *snapshot,
+		      const struct pq_error *error)
+{
+	struct names *names = user;
+	buf_printf(&names->all, "%s%s%s ", input->name, snapshot ? "" : "!", input->siblings ? "*" : "");
+	if (snapshot && !strcmp(input->name, "lines.jsonl:4"))
+		assert_int_equal(snapshot->doc.meta.url.len, strlen("https://example.org/4"));
+	assert_true(snapshot || error->message[0]);
+	return true;
+}
+
+static void a_batch_takes_each_entry_in_its_place(void **state)
+{
+	(void)state;
+	const struct worker_input inputs[] = {{.bytes = feed, .len = sizeof feed - 1, .name = "feed.xml"},
+					      {.bytes = article, .len = sizeof article - 1, .name = "plain"},
+					      {.bytes = lines, .len = sizeof lines - 1, .name = "lines.jsonl"},
+					      {.path = "/nowhere/at/all", .name = "missing"}};
+	for (int i = 0; i < 3; i++) {
+		struct names names = {{0}};
+		assert_int_equal(batch_run(engine, inputs, 4, i ? 4 : 1, i == 2, note_name, &names, NULL), PQ_OK);
+		assert_string_equal(names.all.bytes, "feed.xml#1* feed.xml#2!* feed.xml#3* plain a* lines.jsonl:2!* "
+						     "lines.jsonl:4* missing! ");
+		buf_release(&names.all);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -247,6 +324,8 @@ int main(void)
 		cmocka_unit_test(reload_keeps_the_old_text_until_the_new_is_there),
 		cmocka_unit_test(standard_input_can_be_reloaded),
 		cmocka_unit_test(batches_come_in_order),
+		cmocka_unit_test(a_feed_becomes_its_articles),
+		cmocka_unit_test(a_batch_takes_each_entry_in_its_place),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -39,12 +39,14 @@ static const char theme_text[] = "name \"Test\"\n"
 				 "banner fg=#ffcc66\n"
 				 "error fg=red bold\n";
 
-static const char *article_name(void *user, uint32_t i, const char **problem)
+static struct view_article show_article(void *user, uint32_t i)
 {
+	static const struct view_article articles[] = {
+		{.name = "ferry.txt"},
+		{.name = "https://example.org/harbour"},
+		{.name = "missing.txt", .problem = "cannot open missing.txt: No such file or directory"}};
 	(void)user;
-	*problem = i == 2 ? "cannot open missing.txt: No such file or directory" : NULL;
-	static const char *const names[] = {"ferry.txt", "https://example.org/harbour", "missing.txt"};
-	return names[i % 3];
+	return articles[i % 3];
 }
 
 static void new_state(struct scene *s)
@@ -77,7 +79,7 @@ struct scene *scene_of(struct blob doc, struct blob notes)
 				    .name = "ferry.txt",
 				    .keymap = s->keymap,
 				    .n_articles = 1,
-				    .article_name = article_name,
+				    .article = show_article,
 				    .orders = s->orders,
 				    .arena = &s->arena};
 	return s;
