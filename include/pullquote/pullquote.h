@@ -96,7 +96,7 @@ struct pq_notice {
 
 struct pq_meta {
 	struct pq_str source;     /**< the file's name or URL as given; "-" for standard input */
-	struct pq_str media_type; /**< "text/plain", "text/html" */
+	struct pq_str media_type; /**< "text/plain", "text/markdown", "text/html" */
 	struct pq_str charset;    /**< what the bytes were decoded from, "UTF-8" */
 	struct pq_str sha256;     /**< of the bytes, 64 hex digits */
 	struct pq_str title, published, modified, site, url, language; /**< dates ISO 8601 */

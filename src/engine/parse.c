@@ -7,6 +7,7 @@
 #include "base/web.h"
 #include "engine/charset.h"
 #include "engine/engine.h"
+#include "engine/markdown.h"
 #include "engine/parse.h"
 #include "engine/sniff.h"
 #include "html/html.h"
@@ -18,13 +19,29 @@ static bool is_type(const char *declared, const char *type)
 	return declared && !strncasecmp(declared, type, n) && (!declared[n] || strchr("; \t", declared[n]));
 }
 
+static bool begins_with_tag(const char *s, size_t len)
+{
+	size_t i = len >= 3 && !memcmp(s, "\xef\xbb\xbf", 3) ? 3 : 0;
+	while (i < len && s[i] && strchr(" \t\r\n\f", s[i]))
+		i++;
+	return i < len && s[i] == '<';
+}
+
 static bool is_html(const char *s, size_t len, const struct pq_options *o)
 {
 	if (o->form != PQ_FORM_ANY)
 		return o->form != PQ_FORM_TEXT;
 	if (is_type(o->media_type, "text/html") || is_type(o->media_type, "application/xhtml+xml"))
 		return true;
-	return !is_type(o->media_type, "text/plain") && html_sniff(s, len);
+	/* Markdown may hold tags of HTML, but does not begin with one. */
+	bool tags = html_sniff(s, len) && !is_type(o->media_type, "text/plain");
+	return tags && (begins_with_tag(s, len) || !markdown_sniff(s, len));
+}
+
+/* Without the libraries that read it, Markdown is plain text that a person can read. */
+static bool is_markdown(const char *s, size_t len)
+{
+	return markdown_sniff(s, len) && markdown_prepare() && html_prepare();
 }
 
 /* Where the bytes come from, or NULL: from no page of the web. */
@@ -61,11 +78,10 @@ static void note_repairs(struct doc_builder *b, const struct decoding *how)
 }
 
 static void fill_meta(struct doc_builder *b, const void *bytes, size_t len, const char *name, const char *url,
-		      bool html, const char *charset)
+		      const char *type, const char *charset)
 {
 	char digest[65];
 	sha256_hex(bytes, len, digest);
-	const char *type = html ? "text/html" : "text/plain";
 	b->meta.source = doc_builder_str(b, name, strlen(name));
 	b->meta.media_type = doc_builder_str(b, type, strlen(type));
 	b->meta.charset = doc_builder_str(b, charset, strlen(charset));
@@ -96,12 +112,26 @@ static enum pq_status strip(const struct buf *text, bool html, const char *notic
 							  : strip_plain(text->bytes, text->len, b);
 }
 
-static enum pq_status read_text(const struct buf *text, bool html, const char *base, const struct pq_options *o,
-				struct doc_builder *b, struct pq_error *error)
+static enum pq_status read_markdown(const struct buf *text, const char *base, struct doc_builder *b,
+				    struct pq_error *error)
+{
+	struct markdown m = {0};
+	enum pq_status status = markdown_read(text->bytes, text->len, &m, error);
+	const struct html_about about = {m.title.bytes, m.byline.bytes, m.published.bytes, NULL};
+	if (status == PQ_OK)
+		status = html_read_fragment(m.html.bytes ? m.html.bytes : "", m.html.len, base, &about, b, error);
+	markdown_release(&m);
+	return status;
+}
+
+static enum pq_status read_text(const struct buf *text, bool html, bool markdown, const char *base,
+				const struct pq_options *o, struct doc_builder *b, struct pq_error *error)
 {
 	const struct html_about about = {o->title, o->byline, o->published, o->site};
 	if (o->form == PQ_FORM_FRAGMENT)
 		return html_read_fragment(text->bytes, text->len, base, &about, b, error);
+	if (markdown)
+		return read_markdown(text, base, b, error);
 	return html ? html_read(text->bytes, text->len, base, b, error) : plain_read(text->bytes, text->len, b, error);
 }
 
@@ -131,13 +161,19 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 		status = error_set(error, PQ_EEMPTY, "%s holds nothing but a byte order mark", name);
 	if (status == PQ_OK) {
 		bool html = is_html(text.bytes, text.len, o);
+		bool markdown = !html && !stripped && is_markdown(text.bytes, text.len);
 		const char *url = url_of(o, name);
 		if (o->notice)
 			doc_builder_notice(&b, "%s", o->notice);
 		note_repairs(&b, &how);
-		status = stripped ? strip(&text, html, stripped, &b, error) : read_text(&text, html, url, o, &b, error);
+		status = stripped ? strip(&text, html, stripped, &b, error)
+				  : read_text(&text, html, markdown, url, o, &b, error);
 		if (status == PQ_OK)
-			fill_meta(&b, bytes, len, name, url, html, how.name);
+			fill_meta(&b, bytes, len, name, url,
+				  html       ? "text/html"
+				  : markdown ? "text/markdown"
+					     : "text/plain",
+				  how.name);
 	}
 	if (status == PQ_OK)
 		status = doc_freeze(&b, out, error);
@@ -155,8 +191,11 @@ void parse_prepare(const void *bytes, size_t len, const struct pq_options *optio
 	bool marked = len >= 2 && (s[0] >= 0xfe || (s[0] == 0xef && s[1] == 0xbb));
 	bool html = is_html(bytes, len, options);
 	char declared[32];
-	if (html || marked)
-		html_prepare();
+	bool markdown = marked || (!html && markdown_sniff(bytes, len));
+	if (markdown)
+		(void)markdown_prepare();
+	if (markdown || html)
+		(void)html_prepare();
 	charset_prepare(options->charset);
 	if (html && html_declared_charset(bytes, len, declared))
 		charset_prepare(declared);

@@ -127,7 +127,7 @@ void split_prepare(enum container what, const void *bytes, size_t len)
 	if (what == CONTAINER_GZIP)
 		gunzip_prepare();
 	else if (what != CONTAINER_NONE)
-		html_prepare();
+		(void)html_prepare();
 	if (what == CONTAINER_FEED && html_declared_charset(bytes, len, declared))
 		charset_prepare(declared);
 }

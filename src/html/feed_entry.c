@@ -3,7 +3,7 @@
 
 #include "html/facts.h"
 #include "html/feed.h"
-#include "html/prescan.h"
+#include "html/html.h"
 
 enum {
 	WHOLE = 1200 /**< characters of a description from which on it is taken for the article itself */
@@ -26,21 +26,11 @@ void feed_escape(struct buf *out, const char *s, size_t len)
 
 void feed_words(const struct feed_value *value, struct buf *out)
 {
-	struct prescan scan = {0};
-	struct tree tree = {0};
-	bool cut;
 	const char *s = value->s.bytes ? value->s.bytes : "";
-	if (value->type == FEED_HTML && strpbrk(s, "<&")) {
-		prescan(s, value->s.len, &scan);
-		tree_parse(scan.page.bytes ? scan.page.bytes : "", scan.page.len, &tree, &cut);
-		out->failed |= scan.failed || tree.failed;
-		if (!tree.failed)
-			(void)tree_text(&tree, 0, out);
-		tree_release(&tree);
-		prescan_release(&scan);
-		return;
-	}
-	buf_add(out, s, value->s.len);
+	if (value->type == FEED_HTML && strpbrk(s, "<&"))
+		html_words(s, value->s.len, out);
+	else
+		buf_add(out, s, value->s.len);
 }
 
 /** Paragraphs of plain text as HTML. */

@@ -69,11 +69,26 @@ static void settle_language(struct doc_builder *out)
 		*have = put(out, told);
 }
 
-void html_prepare(void)
+void html_words(const char *s, size_t len, struct buf *out)
 {
-	(void)libxml_load();
-	/* Its hash tables ask the system for a random seed. */
+	struct prescan scan = {0};
+	struct tree tree = {0};
+	bool cut;
+	prescan(s, len, &scan);
+	if (!scan.failed)
+		tree_parse(scan.page.bytes ? scan.page.bytes : "", scan.page.len, &tree, &cut);
+	out->failed |= scan.failed || tree.failed;
+	if (!out->failed)
+		(void)tree_text(&tree, 0, out);
+	tree_release(&tree);
+	prescan_release(&scan);
+}
+
+bool html_prepare(void)
+{
+	/* The hash tables of JSON ask the system for a random seed. */
 	json_object_seed(0);
+	return libxml_load() != NULL;
 }
 
 /** Of a fragment nothing is left out but a heading that repeats the title. */
@@ -103,10 +118,13 @@ static void take_about(struct facts *f, const struct html_about *about)
 	const struct {
 		enum fact fact;
 		const char *s;
-	} all[] = {{FACT_TITLE, about->title}, {FACT_PUBLISHED, about->published}, {FACT_SITE, about->site}};
+	} all[] = {{FACT_TITLE, about->title}, {FACT_SITE, about->site}};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i].s)
 			facts_offer(f, all[i].fact, 1, all[i].s, strlen(all[i].s));
+	char date[40];
+	if (about->published && date_parse(about->published, strlen(about->published), date))
+		facts_offer(f, FACT_PUBLISHED, 1, date, strlen(date));
 	if (about->byline)
 		credit_names(about->byline, strlen(about->byline), add_author, f);
 	if (about->byline && !f->authors.len)

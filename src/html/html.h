@@ -13,12 +13,14 @@ PQ_CHECK enum pq_status html_read(const char *text, size_t len, const char *base
 				  struct pq_error *error);
 /** What is known of a FRAGMENT, HTML that is an article without a page around it; each may be NULL. */
 struct html_about {
-	const char *title, *byline, *published, *site;
+	const char *title, *byline, *published /**< a date in any form */, *site;
 };
 /** The same of a fragment: all that it shows is the article.  Errors and cost as html_read. */
 PQ_CHECK enum pq_status html_read_fragment(const char *text, size_t len, const char *base,
 					   const struct html_about *about, struct doc_builder *out,
 					   struct pq_error *error);
+/** Append the words of a short piece of HTML, a title's say, to OUT: markup dropped, white space collapsed. */
+void html_words(const char *s, size_t len, struct buf *out);
 /** The charset that the first KiB of BYTES declares in a meta tag or XML declaration, folded to lower case; false: none. */
 bool html_declared_charset(const char *bytes, size_t len, char out[32]);
 /** Does this look like HTML rather than text?  Told from the first KiB of content. */
@@ -30,8 +32,9 @@ bool feed_sniff(const char *bytes, size_t len);
  *  Errors: PQ_ENOMEM, PQ_EEMPTY (no entry), PQ_EUNSUPPORTED (no libxml2).  Cost: linear. */
 PQ_CHECK enum pq_status feed_read(const char *text, size_t len, const char *name, struct entries_builder *out,
 				  struct pq_error *error);
-/** Take from the file system what html_read and html_strip need of it, for a process that is about to lose it. */
-void html_prepare(void);
+/** Take from the file system what html_read and html_strip need of it, for a process that is about to lose it.
+ *  False: libxml2 is not installed. */
+bool html_prepare(void);
 /** A page stripped of its tags in one linear pass: what is shown when the parser died of it. */
 PQ_CHECK enum pq_status html_strip(const char *text, size_t len, struct doc_builder *out, struct pq_error *error);
 

@@ -23,3 +23,7 @@ check_PROGRAMS += tests/engine/test_split
 tests_engine_test_split_SOURCES = tests/engine/test_split.c
 tests_engine_test_split_LDADD = $(test_libs) $(ZLIB_LIBS)
 tests_engine_test_split_CPPFLAGS = $(test_cppflags) $(ZLIB_CFLAGS)
+check_PROGRAMS += tests/engine/test_markdown
+tests_engine_test_markdown_SOURCES = tests/engine/test_markdown.c
+tests_engine_test_markdown_LDADD = $(test_libs)
+tests_engine_test_markdown_CPPFLAGS = $(test_cppflags)

@@ -40,7 +40,7 @@ LIBRARIES = {
     r"nettle/": (["base"], None),
     r"jansson": (["html", "plain", "store"], None),
     r"zlib\.h": (["engine"], 1),
-    r"md4c\.h": (["plain"], 1),
+    r"md4c(-html)?\.h": (["engine"], 1),
     r"seccomp\.h": (["session"], 1),
     r"curl/": (["fetch"], None),
     r"cmocka": ([], None),
