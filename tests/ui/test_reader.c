@@ -303,10 +303,47 @@ static void test_random_keys_at_random_sizes(void **state)
 	}
 }
 
+/* What the screen shows of the feed, with another article open behind it, after KEYS. */
+static void assert_feed_shows(int cols, int rows, const char *keys, const char *wanted)
+{
+	char feed[512];
+	const char *top = getenv("top_srcdir");
+	snprintf(feed, sizeof feed, "%s/tests/ui/fixtures/feed.xml", top ? top : ".");
+	const char *files[] = {feed, second, NULL};
+	struct script script = {.rows = rows, .cols = cols, .keys = keys, .files = files};
+	struct buf out = {0};
+	struct pq_error error = {0};
+	assert_int_equal(script_run(&script, false, &out, &error), PQ_OK);
+	if (!strstr(out.bytes, wanted))
+		fail_msg("after \"%s\" the screen lacks \"%s\":\n%s", keys, wanted, out.bytes);
+	buf_release(&out);
+}
+
+static void test_a_feed_is_a_list_of_articles(void **state)
+{
+	(void)state;
+	static const int sizes[][2] = {{160, 45}, {100, 30}, {60, 20}};
+	for (int i = 0; i < 3; i++) {
+		int cols = sizes[i][0], rows = sizes[i][1];
+		assert_feed_shows(cols, rows, "", "Articles 4");
+		assert_feed_shows(cols, rows, "", "2  Cable cut at Holm");
+		assert_feed_shows(cols, rows, "Enter", "“It was failing for weeks,”");
+		assert_feed_shows(cols, rows, "Down Enter", "was cut on Monday");
+		assert_feed_shows(cols, rows, "Down Enter L", "Articles 4");
+		assert_feed_shows(cols, rows, "Down Enter L Up Enter", "“It was failing for weeks,”");
+		assert_feed_shows(cols, rows, "Down Down Enter", "neither a title nor text");
+		assert_feed_shows(cols, rows, "Down Down Down Enter", "second.txt");
+	}
+	assert_feed_shows(100, 30, "Down Enter", "carries only a summary");
+	assert_feed_shows(100, 30, "Down Enter (", "“It was failing for weeks,”");
+	assert_feed_shows(100, 30, "/ C a b l e Enter Enter", "was cut on Monday");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text_and_speakers_stand_on_the_first_screen),
+		cmocka_unit_test(test_a_feed_is_a_list_of_articles),
 		cmocka_unit_test(test_a_banner_tells_of_another_language),
 		cmocka_unit_test(test_quotes_are_walked_with_counts),
 		cmocka_unit_test(test_search_finds_and_goes_round),
