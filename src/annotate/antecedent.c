@@ -16,6 +16,8 @@ static bool is_mark(const struct context *c, uint32_t t, char ch)
 uint32_t name_over(const struct context *c, uint32_t token)
 {
 	enum { LONGEST = 200 };
+	if (token >= c->tokens.len)
+		return PQ_NONE;
 	uint32_t at = c->tokens.at[token].span.start;
 	for (uint32_t m = mention_from(c, at + 1); m-- > 0 && c->mentions.at[m].span.start + LONGEST > at;) {
 		const struct mention *x = &c->mentions.at[m];

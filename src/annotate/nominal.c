@@ -2,7 +2,7 @@
  * Joined only where one bearer fits: by a role that the text gave them, by kinship, or as the one person at hand. */
 #include <string.h>
 
-#include "annotate/lexicon.h"
+#include "annotate/names.h"
 #include "annotate/people.h"
 #include "annotate/speakers.h"
 
@@ -133,6 +133,21 @@ static uint32_t only_person(const struct people *p, uint8_t sex)
 	return sex == SEX_UNKNOWN || s == SEX_UNKNOWN || s == sex ? found : PQ_NONE;
 }
 
+/** The one hero of the story, if a noun of this sex may mean them: spoken of in the last blocks, more than all others. */
+static uint32_t only_hero(const struct people *p, uint8_t sex)
+{
+	uint32_t all = 0;
+	for (int k = 0; k < 4; k++)
+		all += p->seen_of_sex[k];
+	for (uint32_t k = p->n_recent; k-- > 0;) {
+		const struct recent *r = &p->recent[k];
+		uint8_t s = p->c->entities.at[r->entity].sex;
+		if (r->block + MAX_BLOCKS >= p->block && people_is_hero(p, r->entity) && 2 * p->seen[r->entity] > all)
+			return sex == SEX_UNKNOWN || s == SEX_UNKNOWN || s == sex ? r->entity : PQ_NONE;
+	}
+	return PQ_NONE;
+}
+
 /** The one relative of OWNER of this sex, or PQ_NONE. */
 static uint32_t relative(const struct people *p, uint32_t owner, uint8_t sex)
 {
@@ -180,7 +195,9 @@ static uint32_t spouse(const struct people *p, uint32_t owner, uint8_t sex)
 
 static bool is_spouse(const struct context *c, uint32_t i)
 {
-	return token_is(c, i, "wife") || token_is(c, i, "husband") || token_is(c, i, "hubby");
+	return token_is(c, i, "wife") || token_is(c, i, "husband") || token_is(c, i, "hubby") ||
+	       token_is(c, i, "ex-wife") || token_is(c, i, "ex-husband") || token_is(c, i, "widow") ||
+	       token_is(c, i, "widower");
 }
 
 static void set(const struct people *p, struct mention *m, uint32_t first, uint32_t last, uint32_t entity)
@@ -251,6 +268,17 @@ static bool is_ex(const struct context *c, uint32_t i)
 	return len > 4 && !memcmp(s, "ex-", 3);
 }
 
+/** "the former first lady and U.S. senator" goes on; "the mayor and the clerk" are two. */
+static bool joins_another(const struct context *c, uint32_t and)
+{
+	if (!token_is(c, and, "and"))
+		return false;
+	uint32_t m = name_over(c, and+1);
+	return token_has(c, and+1,
+			 LEX_BIT(DETERMINER) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)) ||
+	       (m != PQ_NONE && c->mentions.at[m].type == PQ_PERSON);
+}
+
 /** May the word head a description of somebody: a role, an age, "ex-boxer", "Dutchman", and of what speaks for many? */
 static bool is_head(const struct context *c, uint32_t i)
 {
@@ -278,6 +306,11 @@ static uint32_t head_of(const struct context *c, uint32_t token)
 		if (t->sentence != c->tokens.at[token].sentence || t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE ||
 		    number || (t->classes & (LEX_BIT(AUX) | LEX_BIT(PREPOSITION))) || (t->flags & TOKEN_POSSESSIVE))
 			return token;
+		uint64_t found;
+		uint32_t title = phrase_at(c, i, i + 4 < c->tokens.len ? i + 4 : c->tokens.len, LEX_BIT(TITLE),
+					   &found); /* "secretary of state" */
+		if (title > 1 && i + title < c->tokens.len && ends_phrase(c, i + title))
+			return i + title - 1;
 		if (is_head(c, i) && ends_phrase(c, i + 1))
 			return i;
 	}
@@ -299,7 +332,7 @@ uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 		return kin;
 	uint32_t last = head_of(c, token), next = last + 1;
 	if (last == token || name_follows(p, last) || in_name(c, last) || token_is(c, next, "of") ||
-	    token_is(c, next, "for") || token_is(c, next, "and") ||
+	    token_is(c, next, "for") || joins_another(c, next) ||
 	    (c->tokens.at[next < c->tokens.len ? next : last].flags & TOKEN_POSSESSIVE))
 		return 0;
 	bool any = false, lower = !(c->tokens.at[last].flags & TOKEN_CAPITAL);
@@ -311,6 +344,10 @@ uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 	    p->speaks[token] == SPEAKER_STARTS && !comma_follows(c, last) &&
 	    (lower || (classes & LEX_BIT(NATIONALITY))))
 		who = only_person(p, sex_of_word(classes));
+	bool modified = last > token + 1; /* "the driver" may be anybody */
+	if (who == PQ_NONE && !any && person && lower && modified && p->speaks[token] == SPEAKER_STARTS &&
+	    !comma_follows(c, last))
+		who = only_hero(p, sex_of_word(classes));
 	if (who == PQ_NONE)
 		return 0;
 	set(p, out, token, last, who);

@@ -40,8 +40,7 @@ void people_note(struct people *p, uint32_t entity, bool subject)
 	p->seen_of_sex[p->c->entities.at[entity].sex]++;
 }
 
-/** Whom the title names and the text speaks of more than of all others of its sex together: the story is about them. */
-static bool is_hero(const struct people *p, uint32_t entity)
+bool people_is_hero(const struct people *p, uint32_t entity)
 {
 	return p->topic[entity] && 2 * p->seen[entity] > p->seen_of_sex[p->c->entities.at[entity].sex];
 }
@@ -53,7 +52,7 @@ static bool in_reach(const struct people *p, const struct recent *r)
 		return p->line - r->line <= MAX_LINES;
 	if (!p->open)
 		return false;
-	return is_hero(p, r->entity) ||
+	return people_is_hero(p, r->entity) ||
 	       (p->line - r->line <= MAX_LINES && r->block == p->person_block && r->block + MAX_BLOCKS >= p->block);
 }
 
@@ -67,7 +66,7 @@ static int points(const struct people *p, const struct recent *r, uint8_t sex, b
 	if (r->subject)
 		sum += back == 0 ? (object ? -4 : 12) : back == 1 ? 9 : 2;
 	if (p->topic[r->entity])
-		sum += is_hero(p, r->entity) ? 16 : 4;
+		sum += people_is_hero(p, r->entity) ? 16 : 4;
 	if (p->c->entities.at[r->entity].sex == sex)
 		sum += 3;
 	return sum;
@@ -127,7 +126,7 @@ uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool o
 		*ambiguous = true;
 		return PQ_NONE;
 	}
-	return top < 0 ? PQ_NONE : best;
+	return top < 1 ? PQ_NONE : best;
 }
 
 /** The only person of this block, whatever their sex; PQ_NONE. */

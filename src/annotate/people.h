@@ -34,8 +34,8 @@ struct people {
 	struct context *c;
 	struct recent recent[RECENT];
 	uint32_t n_recent;
-	uint32_t line;         /**< of the token at hand */
-	uint32_t block_line;   /**< the first line of the block at hand */
+	uint32_t line;       /**< of the token at hand */
+	uint32_t block_line; /**< the first line of the block at hand */
 	struct body body;
 	bool open;             /**< nobody but those of the last blocks can be meant yet in this block */
 	bool unnamed;          /**< the line at hand speaks of somebody without a name */
@@ -60,6 +60,8 @@ void people_describe(struct people *p);
 void people_note(struct people *p, uint32_t entity, bool subject);
 /** Who fits SEX best for the pronoun at TOKEN; PQ_NONE with *AMBIGUOUS where two fit alike.  OBJECT: "him". */
 uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool object, bool *ambiguous);
+/** Is ENTITY whom the story is about: the title names it and the text speaks of it more than of all others of its sex together? */
+bool people_is_hero(const struct people *p, uint32_t entity);
 /** Tokens of the description that starts at TOKEN ("the ex-boxer", "his wife"), with its mention in *OUT; 0: none.  nominal.c */
 uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out);
 /** A name with words of kinship before it: "his wife, Lorraine", "Deane's mother, Carys Deane". */

@@ -116,8 +116,13 @@ static bool joins(const struct context *c, uint32_t t, uint32_t end)
 	if (token_has(c, t + 1, opens))
 		return true;
 	uint32_t next = mention_from(c, c->tokens.at[t].span.start);
-	return next < c->mentions.len && c->mentions.at[next].form == PQ_NAME &&
-	       c->mentions.at[next].span.start < c->tokens.at[end - 1].span.end;
+	if (next >= c->mentions.len || c->mentions.at[next].form != PQ_NAME ||
+	    c->mentions.at[next].span.start >= c->tokens.at[end - 1].span.end)
+		return false;
+	/* "first lady and U.S. senator" are one */
+	uint32_t behind = c->mentions.at[next].tokens + c->mentions.at[next].n_tokens;
+	return behind >= end || !token_has(c, behind, LEX_BIT(ROLE) | LEX_BIT(ROLE_MALE) | LEX_BIT(ROLE_FEMALE)) ||
+	       (c->tokens.at[behind].flags & TOKEN_CAPITAL);
 }
 
 /** The head of the noun phrase [T, END): its last word before a preposition, relative or comma, a name or a noun. */

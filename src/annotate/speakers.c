@@ -3,6 +3,8 @@
  * it looks back at a bounded number of attributions.  Where the text does not say, nobody is named. */
 #include "annotate/speakers.h"
 
+#include <string.h>
+
 #include "annotate/lexicon.h"
 #include "doc/query.h"
 
@@ -191,6 +193,20 @@ static bool share_subject(struct context *c, uint32_t i)
 		return true;
 	}
 	uint32_t first = token_at(c, a->cue.start);
+	struct doc_slice verb = doc_text(c->doc, c->tokens.at[token].span);
+	bool gerund = verb.len > 4 && !memcmp(verb.s + verb.len - 3, "ing", 3);
+	if (gerund && first == c->sentences.at[sentence].tokens) { /* "Calling it late, X said": the subject follows */
+		for (uint32_t k = i + 1; k < c->attributions.len && at(c, k)->block == a->block; k++) {
+			const struct attribution *b = at(c, k);
+			if (b->cue_token == PQ_NONE || c->tokens.at[b->cue_token].sentence != sentence ||
+			    span_empty(b->source_span) || !is_active(c, b))
+				continue;
+			a->source_span = b->source_span;
+			a->evidence = b->evidence;
+			speak_for_itself(c, i);
+			return true;
+		}
+	}
 	while (first > 0 && token_has(c, first - 1, LEX_BIT(ADVERB)))
 		first--;
 	if (first == 0 || c->tokens.at[first - 1].sentence != sentence ||

@@ -67,6 +67,14 @@ static void descriptions(void **state)
 	static const struct example e[] = {
 		{"Republican senator Ann Roy met Democratic senator Jane Hill. The Democratic senator said it rained.",
 		 "indirect | it rained | said | The Democratic senator | Jane Hill\n"},
+		{"# Ann Roy wins\n\nAnn Roy won. She sang.\n\nIt rained on the hall, and on the square.\n\nThe Danish "
+		 "singer said it "
+		 "rained.",
+		 "indirect | it rained | said | The Danish singer | Ann Roy\n"},
+		{"# Ann Roy wins\n\nAnn Roy won. She sang.\n\nRain fell.\n\nThe driver, found in May, said it rained.",
+		 "indirect | it rained | said | The driver | [The driver]\n"},
+		{"Ann Roy sang. The former first lady and Danish senator said it rained.",
+		 "indirect | it rained | said | The former first lady and Danish senator | Ann Roy\n"},
 		{"Ann Roy, a Republican senator, sang. Jane Hill sang too. The Danish senator said it rained.",
 		 "indirect | it rained | said | The Danish senator | [The Danish senator]\n"},
 	};
