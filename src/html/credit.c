@@ -1,10 +1,16 @@
 /* credit.c - names out of a credit. */
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
 #include "html/facts.h"
 #include "text/chars.h"
 #include "text/utf8.h"
+
+enum {
+	LONGEST_CREDIT = 40, /**< words of a line that may credit somebody */
+	RANK_SHOWN = 20,     /**< credits of at most this rank are lines that the page shows */
+};
 
 /** Words that introduce a credit, in the languages of most pages read here. */
 static const char *const introductions[] = {"by ",           "by: ",     "by:",     "written by ", "posted by ",
@@ -144,31 +150,88 @@ static bool is_organization(const char *name)
 
 struct names {
 	struct facts *f;
+	const struct page *page;
 	VEC(const char *) list;
-	bool person;
+	uint32_t persons;
 };
+
+/** Does LINE hold WORD, small and capital letters alike? */
+static bool line_holds(const struct page *p, const struct line *l, const char *word, size_t len)
+{
+	for (uint32_t k = l->from; k < l->to; k++) {
+		const struct node *n = &p->tree.nodes.at[k];
+		const char *s = p->tree.pool.bytes + n->at;
+		for (uint32_t i = 0; n->tag == NODE_TEXT && i + len <= n->len; i++)
+			if ((s[i] | 32) == (*word | 32) && !strncasecmp(s + i, word, len))
+				return true;
+	}
+	return false;
+}
+
+/** Does the page show NAME, as far as its last word tells, elsewhere than in running text? */
+static bool is_shown(const struct page *p, const char *name)
+{
+	const char *last = strrchr(name, ' ');
+	last = last && strlen(last) > 3 ? last + 1 : name;
+	for (uint32_t i = 0; i < p->lines.list.len; i++)
+		if (p->lines.list.at[i].words <= LONGEST_CREDIT &&
+		    line_holds(p, &p->lines.list.at[i], last, strlen(last)))
+			return true;
+	return false;
+}
 
 static void take_name(void *user, const char *s, size_t len)
 {
 	struct names *n = user;
-	const char *name = arena_copy(&n->f->arena, s, len);
-	bool known = !name;
-	for (uint32_t i = 0; i < n->list.len && !known; i++)
-		known = !strcasecmp(n->list.at[i], name);
-	if (!known)
-		n->f->failed |= !vec_push(&n->list, name);
-	n->person |= name && strchr(name, ' ') && !is_organization(name);
+	const char *name = arena_copy(&n->f->arena, s, len), *site = n->f->value[FACT_SITE];
+	bool leave = !name || (site && !strcasecmp(site, name)) || !is_shown(n->page, name);
+	for (uint32_t i = 0; i < n->list.len && !leave; i++)
+		leave = !strcasecmp(n->list.at[i], name);
+	if (leave)
+		return;
+	n->f->failed |= !vec_push(&n->list, name);
+	n->persons += strchr(name, ' ') && !is_organization(name);
 }
 
-void facts_settle_authors(struct facts *f)
+/** Does it name all the persons of AUTHORS, and more? */
+static bool says_more(const struct names *n, const struct facts *f)
 {
-	struct names n = {.f = f};
-	for (uint32_t i = 0; i < f->authors.len; i++)
-		credit_names(f->authors.at[i], strlen(f->authors.at[i]), take_name, &n);
-	f->authors.len = 0;
-	for (uint32_t i = 0; i < n.list.len; i++)
-		if (!n.person || !is_organization(n.list.at[i]))
-			f->failed |= !vec_push(&f->authors, n.list.at[i]);
-	f->failed |= f->arena.failed;
+	for (uint32_t i = 0; i < f->authors.len; i++) {
+		bool both = false;
+		for (uint32_t k = 0; k < n->list.len && !both; k++)
+			both = !strcasecmp(n->list.at[k], f->authors.at[i]);
+		if (!both)
+			return false;
+	}
+	return n->persons == n->list.len && n->persons > f->authors.len;
+}
+
+/** The names of the credits of RANK become the authors if there are none yet or if these say more. */
+static void settle_rank(struct facts *f, const struct page *p, int rank)
+{
+	struct names n = {.f = f, .page = p};
+	for (uint32_t i = 0; i < f->credits.len; i++)
+		if (f->credits.at[i].rank == rank)
+			credit_names(f->credits.at[i].words, strlen(f->credits.at[i].words), take_name, &n);
+	if (!f->authors.len || (rank <= RANK_SHOWN && says_more(&n, f))) {
+		f->authors.len = 0;
+		for (uint32_t i = 0; i < n.list.len; i++)
+			if (!n.persons || !is_organization(n.list.at[i]))
+				f->failed |= !vec_push(&f->authors, n.list.at[i]);
+	}
 	vec_release(&n.list);
+}
+
+void facts_settle_authors(struct facts *f, const struct page *p)
+{
+	for (int below = INT_MAX; below > INT_MIN;) {
+		int rank = INT_MIN;
+		for (uint32_t i = 0; i < f->credits.len; i++)
+			if (f->credits.at[i].rank < below && f->credits.at[i].rank > rank)
+				rank = f->credits.at[i].rank;
+		if (rank > INT_MIN)
+			settle_rank(f, p, rank);
+		below = rank;
+	}
+	f->failed |= f->arena.failed;
 }

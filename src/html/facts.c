@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEAD_LINES = 15, MOST_AUTHORS = 30 };
+enum { HEAD_LINES = 15, MOST_OFFERS = 60 };
 
 static bool is_space(char c)
 {
@@ -62,7 +62,8 @@ void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_
 	char date[40];
 	if ((fact == FACT_PUBLISHED || fact == FACT_MODIFIED) && !date_parse(s, len, date))
 		return;
-	if (len > 2000 || rank < f->rank[fact] || (rank == f->rank[fact] && fact != FACT_AUTHOR))
+	bool all = fact == FACT_AUTHOR || fact == FACT_TITLE;
+	if (len > 2000 || (rank <= f->rank[fact] && !all))
 		return;
 	bool is_date = fact == FACT_PUBLISHED || fact == FACT_MODIFIED;
 	char *value = is_date ? tidy(f, date, strlen(date)) : tidy(f, s, len);
@@ -71,11 +72,12 @@ void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_
 	bool address = strstr(value, "://") || !strncasecmp(value, "www.", 4) || *value == '@';
 	if ((fact == FACT_AUTHOR || fact == FACT_SITE) && address)
 		return; /* of a profile, not a name */
-	if (fact == FACT_AUTHOR) {
-		if (rank > f->rank[fact])
-			f->authors.len = 0;
-		f->failed |= f->authors.len < MOST_AUTHORS && !vec_push(&f->authors, value);
-	}
+	if (fact == FACT_AUTHOR)
+		f->failed |= f->credits.len < MOST_OFFERS && !vec_push(&f->credits, ((struct credit){value, rank}));
+	if (fact == FACT_TITLE)
+		f->failed |= f->titles.len < MOST_OFFERS && !vec_push(&f->titles, value);
+	if (rank <= f->rank[fact])
+		return;
 	f->value[fact] = value;
 	f->rank[fact] = rank;
 }
@@ -207,6 +209,22 @@ static bool leads_to_author(struct str href)
 	return false;
 }
 
+/** Does inline element I stand in running text? */
+static bool in_prose(const struct page *p, uint32_t i)
+{
+	while (i && !tree_is_block(&p->tree, i))
+		i = p->tree.nodes.at[i].parent;
+	return i && p->prose[i];
+}
+
+static bool has_credit(const struct facts *f, int rank)
+{
+	for (uint32_t i = 0; i < f->credits.len; i++)
+		if (f->credits.at[i].rank == rank)
+			return true;
+	return false;
+}
+
 static void read_element(struct facts *f, const struct page *p, uint32_t i)
 {
 	const struct tree *t = &p->tree;
@@ -234,11 +252,12 @@ static void read_element(struct facts *f, const struct page *p, uint32_t i)
 		read_item(f, t, i, item);
 	if (aside)
 		return;
-	if (t->nodes.at[i].tag == TAG_A && leads_to_author(tree_attr(t, i, ATTR_HREF)) && t->nodes.at[i].end - i < 6)
+	if (t->nodes.at[i].tag == TAG_A && t->nodes.at[i].end - i < 6 && !in_prose(p, i) &&
+	    leads_to_author(tree_attr(t, i, ATTR_HREF)))
 		offer_text(f, t, i, FACT_AUTHOR, 24);
 	if (is(rel, "author"))
 		offer_text(f, t, i, FACT_AUTHOR, 48);
-	else if (is_byline(t, i) && t->nodes.at[i].end - i < 30 && !f->rank[FACT_AUTHOR])
+	else if (is_byline(t, i) && t->nodes.at[i].end - i < 30 && !has_credit(f, 20))
 		offer_text(f, t, i, FACT_AUTHOR, 20);
 	if (p->hints[i] & HINT_META && tree_is_block(t, i) && t->nodes.at[i].end - i < 12 &&
 	    f->rank[FACT_PUBLISHED] < 15)
@@ -312,12 +331,14 @@ void facts_read(struct facts *f, const struct page *p, const struct prescan *sca
 	read_url_date(f);
 	facts_choose_title(f, p);
 	facts_settle_site(f, base);
-	facts_settle_authors(f);
+	facts_settle_authors(f, p);
 	f->failed |= f->arena.failed;
 }
 
 void facts_release(struct facts *f)
 {
+	vec_release(&f->credits);
 	vec_release(&f->authors);
+	vec_release(&f->titles);
 	arena_release(&f->arena);
 }

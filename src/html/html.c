@@ -110,7 +110,8 @@ static void keep_all(struct page *p, const char *title)
 static void add_author(void *user, const char *name, size_t len)
 {
 	struct facts *f = user;
-	facts_offer(f, FACT_AUTHOR, 1, name, len);
+	const char *copy = arena_copy(&f->arena, name, len);
+	f->failed |= !copy || !vec_push(&f->authors, copy);
 }
 
 static void take_about(struct facts *f, const struct html_about *about)

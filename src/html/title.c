@@ -110,18 +110,33 @@ struct best {
 	uint32_t value; /**< longer key, higher heading */
 };
 
+/** Is KEY one of the titles that the page tells anywhere? */
+static bool is_told(const struct facts *f, const struct buf *key)
+{
+	struct buf told = {0};
+	bool yes = false;
+	for (uint32_t i = 0; i < f->titles.len && !yes; i++) {
+		buf_clear(&told);
+		make_key(&told, f->titles.at[i], strlen(f->titles.at[i]));
+		yes = key->len && told.len == key->len && !memcmp(told.bytes, key->bytes, key->len);
+	}
+	buf_release(&told);
+	return yes;
+}
+
 /** Is heading I, whose text is TEXT, the title?  It is if the page's own titles hold it or are held by it. */
-static void try_heading(struct best *best, uint8_t tag, struct buf *text, const struct buf *own,
+static void try_heading(const struct facts *f, struct best *best, uint8_t tag, struct buf *text, const struct buf *own,
 			const struct buf *window)
 {
 	struct buf key = {0};
 	make_key(&key, text->bytes ? text->bytes : "", text->len);
 	bool in_own = own->len && (holds(own, &key) || (holds(&key, own) && own->len * 2 > key.len));
 	bool in_window = window->len && (holds(window, &key) || (holds(&key, window) && window->len * 2 > key.len));
+	bool in_other = is_told(f, &key);
 	uint32_t least = tag == TAG_H1 ? 4 : 12;
 	uint32_t whole = (uint32_t)(own->len ? own->len : window->len);
 	uint32_t value = (uint32_t)key.len * (tag == TAG_H1 ? 3 : 2);
-	if ((in_own || in_window) && key.len >= least && key.len * 3 >= whole && value > best->value) {
+	if ((in_other || ((in_own || in_window) && key.len * 3 >= whole)) && key.len >= least && value > best->value) {
 		struct buf swap = best->text;
 		best->text = *text;
 		*text = swap;
@@ -149,7 +164,7 @@ void facts_choose_title(struct facts *f, const struct page *p)
 		seen++;
 		buf_clear(&text);
 		if (tree_text(t, i, &text) && text.len < 400)
-			try_heading(&best, tag, &text, &own, &window);
+			try_heading(f, &best, tag, &text, &own, &window);
 	}
 	const char *start = whole.bytes;
 	size_t len = start ? without_site(f, &start, whole.len) : 0; /* offers the site's name too */

@@ -78,6 +78,7 @@ static const char page[] =
 	"Ek\"}]}</script>"
 	"<style>p{color:red}</style></head><body><nav><ul><li><a href=/>Home</a><li><a href=/sport>Sport</a></ul></nav>"
 	"<article><h1>Ferry sinks at its berth</h1><div class=share-bar>Share this now</div>"
+	"<div class=byline>By Ada Lind and Per Ek</div>"
 	"<p>" LONG_ONE " <a href='../x?y#z'>More of it</a>.</p>"
 	"<figure><img src=a.jpg><figcaption>The wreck on Tuesday</figcaption></figure>"
 	"<h2>Valves</h2><p>" LONG_TWO "<script>alert('no')</script></p>"
@@ -127,6 +128,47 @@ static void a_page_tells_its_facts(void **state)
 	expect_str(&r, r.doc.links[0].href, "https://news.example/x?y#z");
 	assert_memory_equal(r.doc.text + r.doc.links[0].span.start, "More of it", 10);
 	assert_int_equal(r.doc.links[0].span.end - r.doc.links[0].span.start, 10);
+	mem_free(r.blob.bytes);
+}
+
+/* What the page shows decides: an account that only the metadata names is no author, a credit may name more than they do. */
+static void bylines_are_those_shown(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *head, *shown, *first;
+		uint32_t n;
+	} cases[] = {
+		{"{\"@type\":\"Person\",\"name\":\"Kim Ross\"}", "3 March 2021", NULL, 0},
+		{"{\"@type\":\"Person\",\"name\":\"Kim Ross\"}", "By Ada Lind", "Ada Lind", 1},
+		{"{\"@type\":\"Person\",\"name\":\"Ada Lind\"}", "By Ada Lind, Per Ek", "Ada Lind", 2},
+		{"{\"@type\":\"Organization\",\"name\":\"Holm Gazette\"}", "Holm Gazette", NULL, 0},
+		{"{\"@type\":\"Organization\",\"name\":\"Harbour Press\"}", "Harbour Press", "Harbour Press", 1},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[2048];
+		snprintf(text, sizeof text,
+			 "<meta property='og:site_name' content='Holm Gazette'><script type='application/ld+json'>"
+			 "{\"@type\":\"NewsArticle\",\"author\":%s}</script><article><h1>Ferry sinks</h1>"
+			 "<p class=byline>%s</p><p>" LONG_ONE "</p><p>" LONG_TWO "</p></article>",
+			 cases[i].head, cases[i].shown);
+		struct read r = read_page(text);
+		assert_int_equal(r.doc.n_bylines, cases[i].n);
+		if (cases[i].first)
+			expect_str(&r, r.doc.bylines[0], cases[i].first);
+		mem_free(r.blob.bytes);
+	}
+}
+
+static void any_title_told_finds_the_headline(void **state)
+{
+	(void)state;
+	struct read r =
+		read_page("<title>Cheap valves today</title><meta property='og:title' content='Cheap valves today'>"
+			  "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+			  "\"headline\":\"Yard sells its spare parts\"}</script>"
+			  "<article><h1>Yard sells its spare parts</h1><p>" LONG_ONE "</p></article>");
+	expect_str(&r, r.doc.meta.title, "Yard sells its spare parts");
 	mem_free(r.blob.bytes);
 }
 
@@ -294,6 +336,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_becomes_blocks),
 		cmocka_unit_test(a_page_tells_its_facts),
+		cmocka_unit_test(bylines_are_those_shown),
+		cmocka_unit_test(any_title_told_finds_the_headline),
 		cmocka_unit_test(bad_links_are_dropped),
 		cmocka_unit_test(no_script_in_the_text),
 		cmocka_unit_test(hidden_parts_of_a_line_are_left_out),
