@@ -1,7 +1,8 @@
 /* annotate/describe.c - the words that introduce a name: "Robert Palladino, a State Department spokesman,", "analyst Ana Roy",
  * "The judge, Mr Justice Harcourt"; and the roles that they give its bearer, by which "the judge" is found again. */
-#include "annotate/lexicon.h"
+#include "annotate/names.h"
 #include "annotate/people.h"
+#include "annotate/speakers.h"
 
 #define MAX_WORDS 14
 #define ROLES (LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE))
@@ -65,15 +66,16 @@ static bool is_clause(const struct context *c, uint32_t first, uint32_t end)
 		if (token_is(c, i, "who") || token_is(c, i, "which") || token_is(c, i, "that") ||
 		    token_is(c, i, "whose"))
 			return false;
-		if (token_has(c, i, LEX_BIT(AUX)))
+		if (token_has(c, i, LEX_BIT(AUX)) && !(c->tokens.at[i].flags & TOKEN_POSSESSIVE))
 			return true;
 	}
 	return false;
 }
 
 /** "NAME, 52, a lawyer for X, said": the apposition behind; empty: none. */
-static struct pq_span behind(const struct context *c, const struct mention *m, uint32_t *first, uint32_t *end)
+static struct pq_span behind(const struct people *p, const struct mention *m, uint32_t *first, uint32_t *end)
 {
+	const struct context *c = p->c;
 	uint32_t i = m->tokens + m->n_tokens;
 	*first = *end = i;
 	if (is_mark(c, i, ',') && same_sentence(c, i + 2, m->tokens) && c->tokens.at[i + 1].kind == TOKEN_NUMBER &&
@@ -87,7 +89,8 @@ static struct pq_span behind(const struct context *c, const struct mention *m, u
 	       c->tokens.at[stop].kind != TOKEN_QUOTE)
 		stop++;
 	uint64_t opens = c->tokens.at[start].classes;
-	bool noun = (opens & (LEX_BIT(DETERMINER) | ROLES | LEX_BIT(NATIONALITY))) || token_is(c, start, "who");
+	bool who = token_is(c, start, "who") && !p->speaks[start]; /* "who said" tells nothing of them */
+	bool noun = (opens & (LEX_BIT(DETERMINER) | ROLES | LEX_BIT(NATIONALITY))) || who;
 	if (stop == start || !noun || c->tokens.at[start].flags & TOKEN_CAPITAL || is_clause(c, start, stop))
 		return (struct pq_span){0, 0};
 	*first = start;
@@ -135,16 +138,61 @@ static struct pq_span before(const struct context *c, const struct mention *m, u
 		if ((t->classes & LEX_BIT(DETERMINER)) && !behind_joint)
 			break;
 	}
-	bool determined = *first < *end && (c->tokens.at[*first].classes & LEX_BIT(DETERMINER));
+	uint32_t owner = *first<*end && * first> 1 && (c->tokens.at[*first - 1].flags & TOKEN_POSSESSIVE)
+				 ? name_over(c, *first - 2)
+				 : PQ_NONE; /* "Deane's mother, NAME" */
+	bool determined = (*first < *end && (c->tokens.at[*first].classes & LEX_BIT(DETERMINER))) || owner != PQ_NONE;
 	if (*first == *end || (comma && !determined) || (!comma && !heads(c, *end - 1)) ||
 	    (comma && !holds_role(c, *first, *end)))
 		return (struct pq_span){0, 0};
-	uint32_t start = *first + (determined && *end > *first + 1);
+	bool article = token_is(c, *first, "the") || token_is(c, *first, "a") || token_is(c, *first, "an");
+	uint32_t start = owner != PQ_NONE ? c->mentions.at[owner].tokens : *first + (article && *end > *first + 1);
 	return (struct pq_span){c->tokens.at[start].span.start, c->tokens.at[*end - 1].span.end};
+}
+
+/** "NAME, 52, of Penryn,", "NAME, for the defence,": what stands behind where no noun does; empty: nothing. */
+static struct pq_span placed(const struct context *c, const struct mention *m)
+{
+	uint32_t i = m->tokens + m->n_tokens, start = i + 1;
+	if (!is_mark(c, i, ',') || !same_sentence(c, start + 1, m->tokens))
+		return (struct pq_span){0, 0};
+	if (c->tokens.at[start].kind == TOKEN_NUMBER && is_mark(c, start + 1, ','))
+		i = start + 2;
+	else
+		i = start;
+	uint32_t stop = i;
+	if (token_is(c, i, "of") || token_is(c, i, "for") || token_is(c, i, "from"))
+		while (same_sentence(c, stop, m->tokens) && stop < i + MAX_WORDS && !is_mark(c, stop, ',') &&
+		       !is_mark(c, stop, '.') && c->tokens.at[stop].kind != TOKEN_QUOTE)
+			stop++;
+	if (stop == i || stop >= i + MAX_WORDS || is_clause(c, i, stop))
+		return (struct pq_span){0, 0};
+	return (struct pq_span){c->tokens.at[start].span.start, c->tokens.at[stop - 1].span.end};
+}
+
+/** The title before the name, if it says more than "Mr": "Det Sgt", "Secretary of State". */
+static struct pq_span title_of(const struct context *c, const struct mention *m)
+{
+	uint32_t first = token_at(c, m->full.start);
+	if (first >= m->tokens || !token_has(c, m->tokens - 1, LEX_BIT(TITLE) | LEX_BIT(ROLE)))
+		first = m->tokens;
+	for (uint32_t n = 4; n > 1 && first == m->tokens; n--) {
+		uint64_t found;
+		if (m->tokens >= n && phrase_at(c, m->tokens - n, m->tokens, LEX_BIT(TITLE), &found) == n)
+			first = m->tokens - n;
+	}
+	while (first < m->tokens &&
+	       token_has(c, first, LEX_BIT(TITLE_FEMALE) | LEX_BIT(TITLE_MALE) | LEX_BIT(DETERMINER)))
+		first++;
+	if (first >= m->tokens)
+		return (struct pq_span){0, 0};
+	return (struct pq_span){c->tokens.at[first].span.start, c->tokens.at[m->tokens - 1].span.end};
 }
 
 static bool bare_title(const struct context *c, uint32_t first, uint32_t end)
 {
+	if (first < end && token_has(c, first, LEX_BIT(DETERMINER)))
+		return false;
 	for (uint32_t i = first; i < end; i++)
 		if (!(c->tokens.at[i].flags & TOKEN_CAPITAL) ||
 		    c->tokens.at[i].span.end - c->tokens.at[i].span.start > 5)
@@ -167,7 +215,7 @@ static void describe(struct people *p, const struct mention *m)
 	if (words.end && take_roles(p, first, end, m->entity, kinds | LEX_BIT(TITLE)) && !bare_title(c, first, end) &&
 	    !e->description.end)
 		e->description = words;
-	words = behind(c, m, &first, &end);
+	words = behind(p, m, &first, &end);
 	if (words.end && (take_roles(p, first, end, m->entity, kinds) || token_is(c, first, "who")) &&
 	    !e->description.end)
 		e->description = words;
@@ -177,9 +225,22 @@ static void describe(struct people *p, const struct mention *m)
 		e->introduced = true;
 }
 
+/** For whom no noun was found: an age and a place, or a title. */
+static void describe_by_title(struct context *c, const struct mention *m)
+{
+	struct entity *e = &c->entities.at[m->entity];
+	if (e->type != PQ_PERSON || e->description.end)
+		return;
+	struct pq_span words = placed(c, m);
+	e->description = words.end ? words : title_of(c, m);
+}
+
 void people_describe(struct people *p)
 {
 	for (uint32_t m = 0; m < p->c->mentions.len && !p->c->failed; m++)
 		if (!p->c->mentions.at[m].ambiguous)
 			describe(p, &p->c->mentions.at[m]);
+	for (uint32_t m = 0; m < p->c->mentions.len && !p->c->failed; m++)
+		if (!p->c->mentions.at[m].ambiguous)
+			describe_by_title(p->c, &p->c->mentions.at[m]);
 }

@@ -423,9 +423,9 @@ void pass_people(struct context *c)
 	p.unnamed_role = arena_array(&c->arena, uint8_t, c->words.len + 1);
 	p.topic = arena_array(&c->arena, uint8_t, c->entities.len + 1);
 	if (!c->arena.failed) {
-		people_describe(&p);
 		mark_topics(&p);
 		mark_speakers(&p);
+		people_describe(&p);
 		uint32_t name = 0;
 		for (uint32_t b = 0; b < c->blocks.len && !context_over(c); b++)
 			if (c->blocks.at[b].body)

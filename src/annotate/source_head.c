@@ -98,7 +98,8 @@ static void take_word(const struct context *c, struct segment *out, uint32_t t)
 		return;
 	if (out->mention != PQ_NONE) {
 		bool person = c->mentions.at[out->mention].type == PQ_PERSON;
-		if ((k->classes & no_head) || (person && (k->flags & TOKEN_CAPITAL)) ||
+		if ((k->classes & no_head) ||
+		    (person && (k->flags & TOKEN_CAPITAL) && !(k->classes & LEX_BIT(DOCUMENT))) ||
 		    (!person && token_has(c, t, LEX_BIT(OUTLET))))
 			return;
 	}

@@ -114,6 +114,33 @@ static void bodies(void **state)
 	(void)state;
 }
 
+/** The words that introduce the text's first person. */
+static void introductions(void **state)
+{
+	static const struct example e[] = {
+		{"Ann Roy, the board's vice chairwoman, sang.", "board's vice chairwoman"},
+		{"“It rained,” said Ann Roy, 52, of Leeds.", "52, of Leeds"},
+		{"Ann Roy, for the defence, sang.", "for the defence"},
+		{"He met Det Sgt Ann Roy.", "Det Sgt"},
+		{"He met Mrs Roy.", ""},
+		{"His wife, Ann Roy, sang.", "His wife"},
+		{"Ann Roy, who runs a shop, sang.", "who runs a shop"},
+		{"Ann Roy, who said it rained, sang.", ""},
+		{"The Clerk, Ms Ann Roy, sang.", "Clerk"},
+	};
+	for (size_t i = 0; i < sizeof e / sizeof *e; i++) {
+		struct buf got = {0};
+		rig_read(&rig, e[i].text);
+		for (uint32_t k = 0; k < rig.notes.n_entities && !got.len; k++)
+			if (rig.notes.entities[k].type == PQ_PERSON && !span_empty(rig.notes.entities[k].description))
+				rig_span(&rig, &got, rig.notes.entities[k].description);
+		buf_str(&got, "");
+		assert_string_equal(got.bytes, e[i].want);
+		buf_release(&got);
+	}
+	(void)state;
+}
+
 static void transcripts(void **state)
 {
 	static const struct example e[] = {
@@ -131,9 +158,9 @@ static void transcripts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(heads),        cmocka_unit_test(pronouns), cmocka_unit_test(relatives),
-		cmocka_unit_test(descriptions), cmocka_unit_test(bodies),   cmocka_unit_test(shared_subjects),
-		cmocka_unit_test(transcripts),
+		cmocka_unit_test(heads),           cmocka_unit_test(pronouns),    cmocka_unit_test(relatives),
+		cmocka_unit_test(descriptions),    cmocka_unit_test(bodies),      cmocka_unit_test(introductions),
+		cmocka_unit_test(shared_subjects), cmocka_unit_test(transcripts),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
