@@ -219,6 +219,12 @@ static void describe(struct people *p, const struct mention *m)
 	if (words.end && (take_roles(p, first, end, m->entity, kinds) || token_is(c, first, "who")) &&
 	    !e->description.end)
 		e->description = words;
+	uint32_t behind_name = m->tokens + m->n_tokens; /* "with NAME in the chair", "NAME (Chair)" */
+	if (token_is(c, behind_name, "in") && token_is(c, behind_name + 1, "the") &&
+	    token_is(c, behind_name + 2, "chair"))
+		take_roles(p, behind_name + 2, behind_name + 3, m->entity, kinds);
+	else if (is_mark(c, behind_name, '(') && is_mark(c, behind_name + 2, ')'))
+		take_roles(p, behind_name + 1, behind_name + 2, m->entity, kinds);
 	if (e->type != PQ_PERSON)
 		take_roles(p, m->tokens, m->tokens + m->n_tokens, m->entity, kinds);
 	if (m->n_tokens > 1 || e->type != PQ_PERSON || e->description.end)

@@ -225,12 +225,33 @@ static uint32_t sentence_of(const struct context *c, uint32_t m)
 	return c->tokens.at[c->mentions.at[m].tokens].sentence;
 }
 
+/** "The elder Roy": set apart from the Roy spoken of so far. */
+static bool is_contrasted(const struct context *c, uint32_t m)
+{
+	uint32_t t = c->mentions.at[m].tokens;
+	return t > 0 && (token_is(c, t - 1, "elder") || token_is(c, t - 1, "younger") || token_is(c, t - 1, "older"));
+}
+
+/** Who of them was named in full last. */
+static uint32_t named_last(const struct joiner *j, const struct choice *choice)
+{
+	uint32_t last = PQ_NONE;
+	for (uint32_t k = 0; k < choice->n_people; k++) {
+		const struct bearer *b = &j->bearers.at[choice->people[k]];
+		if (b->last != PQ_NONE && (last == PQ_NONE || b->last > j->bearers.at[last].last))
+			last = choice->people[k];
+	}
+	return last;
+}
+
 /** Which of several people of one surname a bare use means; PQ_NONE: cannot be told. */
 static uint32_t choose_person(struct joiner *j, uint32_t m, const struct choice *choice)
 {
 	struct context *c = j->c;
 	uint32_t habit = key_at(j, j->key_of[m])->habit, near = PQ_NONE, n_near = 0, most = PQ_NONE, first = PQ_NONE;
 	bool tie = false;
+	if (is_contrasted(c, m))
+		return named_last(j, choice);
 	for (uint32_t k = 0; k < choice->n_people; k++) {
 		uint32_t e = choice->people[k];
 		const struct bearer *b = &j->bearers.at[e];
@@ -382,7 +403,8 @@ static void resolve(struct joiner *j, uint32_t m)
 		if (at->entity == PQ_NONE || c->failed)
 			return;
 		j->bearers.at[at->entity].names++;
-		if (c->entities.at[at->entity].type == PQ_PERSON && !at->ambiguous && c->names.at[m].sex == SEX_UNKNOWN)
+		if (c->entities.at[at->entity].type == PQ_PERSON && !at->ambiguous &&
+		    c->names.at[m].sex == SEX_UNKNOWN && !is_contrasted(c, m))
 			key_at(j, key)->habit = at->entity;
 	}
 	struct entity *e = &c->entities.at[at->entity];

@@ -12,6 +12,8 @@ struct grouping {
 	struct context *c;
 	VEC(uint32_t) by_entity; /**< source of each entity */
 	VEC(uint32_t) by_word;   /**< latest described source whose head is this word */
+	uint32_t research;       /**< the study or paper spoken of last */
+	uint32_t headline;       /**< what speaks in the headline without a name */
 };
 
 static bool fill(struct grouping *g)
@@ -125,6 +127,12 @@ bool source_is_anonymous(const struct context *c, const struct attribution *a)
 	       (!owner || source || token_is(c, a->voice, "critics"));
 }
 
+/** "The paper" is the study that the story is about. */
+static bool is_research(const struct context *c, uint32_t token)
+{
+	return token_is(c, token, "study") || token_is(c, token, "paper") || token_is(c, token, "research");
+}
+
 static uint32_t add(struct grouping *g, struct pq_source source)
 {
 	if (vec_push(&g->c->out->sources, source))
@@ -151,8 +159,13 @@ static uint32_t described_source(struct grouping *g, struct attribution *a)
 	uint32_t *slot = &g->by_word.at[c->tokens.at[a->voice].word];
 	bool own = !span_empty(a->source_span);
 	uint32_t first = own ? token_at(c, a->source_span.start) : a->voice;
-	if (*slot != NO_SOURCE && !(own && is_new_voice(c, first)))
+	bool fresh = own && is_new_voice(c, first);
+	bool headline = *slot != NO_SOURCE && *slot == g->headline; /* "Study finds": then "a study of" is that one */
+	if (*slot != NO_SOURCE && (!fresh || headline))
 		return *slot;
+	bool research = is_research(c, a->voice);
+	if (research && !fresh && g->research != NO_SOURCE)
+		return *slot = g->research;
 	struct pq_span words = own ? a->source_span : c->tokens.at[a->voice].span;
 	bool anonymous = source_is_anonymous(c, a);
 	struct pq_source source = {
@@ -162,12 +175,16 @@ static uint32_t described_source(struct grouping *g, struct attribution *a)
 		.naming = anonymous ? PQ_ANONYMOUS : PQ_DESCRIBED,
 		.reason_given = anonymous && own && reason_in(c, a)};
 	*slot = add(g, source);
+	if (research)
+		g->research = *slot;
+	if (c->doc->blocks[a->block].kind == PQ_BLOCK_TITLE)
+		g->headline = *slot;
 	return *slot;
 }
 
 void sources_build(struct context *c)
 {
-	struct grouping g = {.c = c};
+	struct grouping g = {.c = c, .research = NO_SOURCE, .headline = NO_SOURCE};
 	if (!fill(&g))
 		c->failed = true;
 	for (uint32_t i = 0; i < c->attributions.len && !c->failed; i++) {

@@ -67,6 +67,10 @@ static void descriptions(void **state)
 	static const struct example e[] = {
 		{"Republican senator Ann Roy met Democratic senator Jane Hill. The Democratic senator said it rained.",
 		 "indirect | it rained | said | The Democratic senator | Jane Hill\n"},
+		{"Ann Roy sang. Her father, Tom Roy, slept. The elder Roy said it rained.",
+		 "indirect | it rained | said | The elder Roy | Tom Roy\n"},
+		{"They met with Ann Roy in the chair. Jane Hill sang. The Chair said it rained.",
+		 "indirect | it rained | said | The Chair | Ann Roy\n"},
 		{"# Ann Roy wins\n\nAnn Roy won. She sang.\n\nIt rained on the hall, and on the square.\n\nThe Danish "
 		 "singer said it "
 		 "rained.",
@@ -141,6 +145,26 @@ static void introductions(void **state)
 	(void)state;
 }
 
+/** Is each of the text's statements made by the source of the first? */
+static bool one_source(const char *text)
+{
+	rig_read(&rig, text);
+	assert_true(rig.notes.n_quotes > 1);
+	for (uint32_t i = 1; i < rig.notes.n_quotes; i++)
+		if (rig.notes.quotes[i].source != rig.notes.quotes[0].source)
+			return false;
+	return true;
+}
+
+static void described_sources(void **state)
+{
+	assert_true(one_source("A study of crows found that it rained. The paper said the river rose."));
+	assert_true(one_source("An official said it rained. The official said the river rose."));
+	assert_false(one_source("An official said it rained. Another official said the river rose."));
+	assert_false(one_source("A report said it rained. A letter said the river rose."));
+	(void)state;
+}
+
 static void transcripts(void **state)
 {
 	static const struct example e[] = {
@@ -158,9 +182,9 @@ static void transcripts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(heads),           cmocka_unit_test(pronouns),    cmocka_unit_test(relatives),
-		cmocka_unit_test(descriptions),    cmocka_unit_test(bodies),      cmocka_unit_test(introductions),
-		cmocka_unit_test(shared_subjects), cmocka_unit_test(transcripts),
+		cmocka_unit_test(heads),         cmocka_unit_test(pronouns),        cmocka_unit_test(relatives),
+		cmocka_unit_test(descriptions),  cmocka_unit_test(bodies),          cmocka_unit_test(described_sources),
+		cmocka_unit_test(introductions), cmocka_unit_test(shared_subjects), cmocka_unit_test(transcripts),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
