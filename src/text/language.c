@@ -8,7 +8,7 @@
 #include "text/chars.h"
 #include "text/utf8.h"
 
-enum { LOOKED_AT = 64 * 1024, LONGEST = 12, LEAST_LETTERS = 20, LEAST_WORDS = 40, LEAST_HITS = 8 };
+enum { LOOKED_AT = 64 * 1024, LONGEST = 12, LEAST_LETTERS = 20, LEAST_WORDS = 40, LEAST_HITS = 8, LEAST_KINDS = 4 };
 
 /* Words of a dozen letters at most that make up a fifth of any text in the language, and that others have not or seldom. */
 static const struct {
@@ -55,6 +55,8 @@ static enum script script_of(uint32_t c)
 
 struct counts {
 	uint32_t words, hits[LANGUAGES];
+	uint64_t kinds
+		[LANGUAGES]; /* which of its words there were: bit n is the word at byte 2n or 2n + 1 of the list */
 	uint32_t letters, scripts[SCRIPTS];
 };
 
@@ -65,8 +67,11 @@ static void count_word(struct counts *n, const char *word, size_t len)
 	key[0] = ' ';
 	memcpy(key + 1, word, len);
 	memcpy(key + 1 + len, " ", 2);
-	for (unsigned i = 0; i < LANGUAGES; i++)
-		n->hits[i] += strstr(languages[i].words, key) != NULL;
+	for (unsigned i = 0; i < LANGUAGES; i++) {
+		const char *at = strstr(languages[i].words, key);
+		n->hits[i] += at != NULL;
+		n->kinds[i] |= at ? UINT64_C(1) << ((at - languages[i].words) / 2) : 0;
+	}
 }
 
 static void count(struct counts *n, const char *s, size_t len)
@@ -129,5 +134,7 @@ const char *text_language(const char *s, size_t len)
 		}
 	}
 	bool clear = n.hits[best] >= LEAST_HITS && n.hits[best] * 8 >= n.words && n.hits[best] * 4 > second * 5;
+	/* One word again and again is a list in some language, not a text in this one: "France at Japan, Spain at Belgium". */
+	clear = clear && __builtin_popcountll(n.kinds[best]) >= LEAST_KINDS;
 	return clear ? languages[best].tag : NULL;
 }

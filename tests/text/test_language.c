@@ -31,6 +31,9 @@ static void languages_are_told(void **state)
 		{NULL, "Aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww xx yy zz aaa bbb ccc ddd "
 		       "eee fff ggg hhh iii jjj kkk "
 		       "lll mmm nnn ooo ppp"},
+		{NULL, "Group one: Alden Rovers at Bray Town, Corrin at Denholm, Elm Park at Fenwick, Garth at Hexley. "
+		       "Group two: Ives at Jarrow, Kelso at Lune, Marsh at North Quay, Orford at Penn, Quill at Reeth, "
+		       "Selby at Thorne, Ulver at Voe, Wick at Yarm."},
 		{NULL, "The end."},
 		{NULL, ""},
 	};
