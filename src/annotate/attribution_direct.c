@@ -39,9 +39,23 @@ static bool is_nickname(const struct scene *s, uint32_t unit)
 	       region_words(s->c, s->units.at[unit].region) <= 3;
 }
 
+/** A title or term in quote marks: no clause, or part of a source's name, of which the tagger read nothing as said. */
+static bool is_other(const struct scene *s, uint32_t unit)
+{
+	const struct unit *u = &s->units.at[unit];
+	bool named = false;
+	for (uint32_t t = u->token; s->labels && t < u->token + u->n_tokens; t++) {
+		if (s->labels[t].label >= TAG_CONTENT)
+			return false;
+		named |= s->labels[t].label >= TAG_SOURCE;
+	}
+	return s->labels && (named || !region_is_clause(s->c, u->region));
+}
+
 static uint32_t next_quote(const struct scene *s, uint32_t from, uint32_t ceiling)
 {
-	while (from < ceiling && (!unit_tag_in(s, from, TAG_BIT(TAG_QUOTE)) || is_nickname(s, from)))
+	while (from < ceiling &&
+	       (!unit_tag_in(s, from, TAG_BIT(TAG_QUOTE)) || is_nickname(s, from) || is_other(s, from)))
 		from++;
 	return from;
 }
