@@ -182,6 +182,9 @@ void attribution_extend(struct scene *s, uint32_t index, struct range r);
 struct piece {
 	uint32_t from, to; /**< tokens */
 	int32_t margin;    /**< of the least sure of its ends */
+	uint32_t cue;      /**< the cue that it points at, or PQ_NONE */
+	uint32_t first;    /**< of a cue: the first piece that points at it, or PQ_NONE */
+	uint32_t next;     /**< the next piece that points at the same cue, or PQ_NONE */
 	uint8_t what, where;
 };
 struct linker {

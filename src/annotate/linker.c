@@ -35,6 +35,9 @@ static bool read_pieces(struct scene *s, struct linker *k)
 		struct piece p = {.from = t,
 				  .to = to,
 				  .margin = labels[t].margin,
+				  .cue = PQ_NONE,
+				  .first = PQ_NONE,
+				  .next = PQ_NONE,
 				  .what = (uint8_t)what,
 				  .where = (uint8_t)(label - base)};
 		if (labels[to - 1].margin < p.margin)
@@ -67,53 +70,48 @@ static bool is_quoted(const struct scene *s, const struct piece *p)
 	return p->what == WHAT_CONTENT && unit_tag_in(s, unit_at(s, p->from), TAG_BIT(TAG_QUOTE));
 }
 
-/** The nearest cue before piece I. */
-static uint32_t cue_before(const struct linker *k, uint32_t i)
-{
-	while (i-- > 0)
-		if (k->pieces.at[i].what == WHAT_CUE)
-			return i;
-	return PQ_NONE;
-}
-
 static bool one_sentence(const struct scene *s, const struct piece *a, const struct piece *b)
 {
 	return s->c->tokens.at[a->from].sentence == s->c->tokens.at[b->from].sentence;
 }
 
-/** Does a quote point at the cue: any before it, or one behind it in its sentence? */
-static bool has_quote(const struct scene *s, const struct linker *k, uint32_t cue)
+/** Point the pieces behind their cues at the nearest.  Quoted sentences go on from a quote before them, over a cue of other words in
+ *  its sentence: "A," she said, referring to B. "C." */
+static void point_back(const struct scene *s, struct linker *k)
 {
-	const struct piece *pieces = k->pieces.at;
-	for (uint32_t i = cue; i-- > 0 && pieces[i].what != WHAT_CUE;)
-		if (is_quoted(s, &pieces[i]) && pieces[i].where == TAG_CUE_BEHIND)
-			return true;
-	for (uint32_t i = cue + 1; i < k->pieces.len && pieces[i].what != WHAT_CUE; i++)
-		if (is_quoted(s, &pieces[i]) && pieces[i].where == TAG_CUE_BEFORE &&
-		    one_sentence(s, &pieces[cue], &pieces[i]))
-			return true;
-	return false;
+	uint32_t near = PQ_NONE, quoting = PQ_NONE; /* the last cue, and the last in its sentence with a quote */
+	bool waits = false;                         /* a quote, for the next cue */
+	for (uint32_t i = 0; i < k->pieces.len; i++) {
+		struct piece *p = &k->pieces.at[i];
+		bool here = near != PQ_NONE && one_sentence(s, p, &k->pieces.at[near]), quoted = is_quoted(s, p);
+		if (p->what == WHAT_CUE) {
+			quoting = waits ? i : here ? quoting : PQ_NONE;
+			near = i;
+			waits = false;
+		} else if (p->where == TAG_CUE_BEHIND) {
+			waits |= quoted;
+		} else if (p->where == TAG_CUE_BEFORE) {
+			p->cue = quoted && !here && quoting != PQ_NONE ? quoting : near;
+			quoting = quoted && here ? near : quoting;
+		}
+	}
 }
 
-/** The cue that piece I points at: the nearest on its side; PQ_NONE.  Quoted sentences go on from a quote before them, over a
- *  cue of other words: "A," she said, referring to B. "C." */
-static uint32_t cue_of(const struct scene *s, const struct linker *k, uint32_t i)
+/** Point the pieces before their cues at the nearest, and chain those of each cue in their order. */
+static void point_on(struct linker *k)
 {
-	const struct piece *p = &k->pieces.at[i];
-	if (p->where == TAG_CUE_BEHIND) {
-		for (uint32_t j = i + 1; j < k->pieces.len; j++)
-			if (k->pieces.at[j].what == WHAT_CUE)
-				return j;
-		return PQ_NONE;
+	uint32_t near = PQ_NONE;
+	for (uint32_t i = k->pieces.len; i-- > 0;) {
+		struct piece *p = &k->pieces.at[i];
+		if (p->what == WHAT_CUE)
+			near = i;
+		else if (p->where == TAG_CUE_BEHIND)
+			p->cue = near;
+		if (p->cue == PQ_NONE)
+			continue;
+		p->next = k->pieces.at[p->cue].first;
+		k->pieces.at[p->cue].first = i;
 	}
-	uint32_t near = p->where == TAG_CUE_BEFORE ? cue_before(k, i) : PQ_NONE;
-	if (near == PQ_NONE || !is_quoted(s, p) || one_sentence(s, p, &k->pieces.at[near]))
-		return near;
-	for (uint32_t cue = near; cue != PQ_NONE && one_sentence(s, &k->pieces.at[cue], &k->pieces.at[near]);
-	     cue = cue_before(k, cue))
-		if (has_quote(s, k, cue))
-			return cue;
-	return near;
 }
 
 static uint32_t distance(const struct linker *k, uint32_t a, uint32_t b)
@@ -123,17 +121,16 @@ static uint32_t distance(const struct linker *k, uint32_t a, uint32_t b)
 			    : k->pieces.at[a].from - k->pieces.at[b].to;
 }
 
-static struct link link_cue(const struct scene *s, const struct linker *k, uint32_t cue)
+static struct link link_cue(const struct linker *k, uint32_t cue)
 {
 	struct link l = {.cue = cue, .source = PQ_NONE};
-	for (uint32_t i = 0; i < k->pieces.len; i++) {
-		const struct piece *p = &k->pieces.at[i];
-		if (p->what == WHAT_CUE || cue_of(s, k, i) != cue)
-			continue;
-		if (p->what == WHAT_CONTENT && l.n_contents < MAX_LINKS)
+	for (uint32_t i = k->pieces.at[cue].first; i != PQ_NONE; i = k->pieces.at[i].next) {
+		if (k->pieces.at[i].what == WHAT_SOURCE) {
+			if (distance(k, i, cue) < distance(k, l.source, cue))
+				l.source = i;
+		} else if (l.n_contents < MAX_LINKS) {
 			l.contents[l.n_contents++] = i;
-		else if (p->what == WHAT_SOURCE && distance(k, i, cue) < distance(k, l.source, cue))
-			l.source = i;
+		}
 	}
 	return l;
 }
@@ -312,6 +309,8 @@ void linker_block(struct scene *s, struct linker *k)
 	k->pieces.len = 0;
 	if (s->labels && !read_pieces(s, k))
 		s->c->failed = true;
+	point_back(s, k);
+	point_on(k);
 }
 
 /** Does the content at I hold quoted words and others before them: a clause that goes on in quote marks? */
@@ -360,7 +359,7 @@ void attribute_tagged(struct scene *s, struct linker *k, struct statement st, bo
 		uint32_t unit = unit_at(s, k->pieces.at[i].from);
 		if (unit < st.from || unit >= st.to)
 			continue;
-		struct link l = link_cue(s, k, i);
+		struct link l = link_cue(k, i);
 		if (l.n_contents == 0 || (mixed && !has_mixed(s, k, &l)))
 			continue;
 		if (!scene_used(s, unit))
