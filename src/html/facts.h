@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "html/page.h"
 #include "html/prescan.h"
+#include "text/date.h"
 
 enum fact { FACT_TITLE, FACT_AUTHOR, FACT_PUBLISHED, FACT_MODIFIED, FACT_SITE, FACT_URL, FACT_LANGUAGE, FACTS };
 
@@ -44,8 +45,6 @@ void facts_settle_authors(struct facts *f, const struct page *p);
 void facts_settle_site(struct facts *f, const char *base);
 void facts_release(struct facts *f);
 
-/** A date in any of the usual ways of writing to ISO 8601, "2019-11-19" or with time and zone; false: none in it. */
-bool date_parse(const char *s, size_t len, char out[40]);
 /** Names out of a credit ("By A. Name and B. Other, Staff Writers"): calls EACH with every one. */
 void credit_names(const char *s, size_t len, void (*each)(void *user, const char *name, size_t len), void *user);
 

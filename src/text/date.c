@@ -1,9 +1,10 @@
-/* date.c - dates as pages write them, to ISO 8601. */
+/* date.c - dates as pages, mails and dispatches write them, to ISO 8601. */
+#include "text/date.h"
+
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-
-#include "html/facts.h"
 
 struct reader {
 	const char *s, *end;
