@@ -5,8 +5,8 @@
  *   names        maximal name spans with evidence for a type, a trained tagger's with it     names.c, names.h
  *   entities     names joined into entities: hyphen, case, title, surname, acronym          entities.c, join.c
  *   attributions cue, source span, content parts, from rules; no speaker yet                attribution.c ...
- *   people       pronouns and descriptions joined to entities in reading order              people.c, describe.c, nominal.c
- *   speakers     source of each attribution, carry-over, dialogue; the table of sources     speakers.c
+ *   people       pronouns and descriptions joined to entities in reading order              people.c, describe.c, nominal.c, antecedent.c
+ *   speakers     source of each attribution, carry-over, dialogue; the table of sources     speakers.c, source_head.c, sources.c
  *   findings     one function a kind                                                        findings_*.c
  *
  * Every pass reads what came before and fills its own arrays of the context.  All indices are into those arrays. */
