@@ -87,8 +87,9 @@ static bool described_before(struct context *c, uint32_t i)
 /** "I" outside quote marks: the one person whom the byline names. */
 static uint32_t byline_author(const struct context *c)
 {
+	enum { HEAD = 64 }; /* names that stand before the end of a byline */
 	uint32_t found = PQ_NONE;
-	for (uint32_t m = 0; m < c->mentions.len; m++) {
+	for (uint32_t m = 0; m < c->mentions.len && m < HEAD; m++) {
 		const struct mention *at = &c->mentions.at[m];
 		if (c->doc->blocks[c->tokens.at[at->tokens].block].kind != PQ_BLOCK_BYLINE || at->entity == PQ_NONE ||
 		    at->type != PQ_PERSON || at->entity == found)
@@ -184,6 +185,8 @@ static bool share_subject(struct context *c, uint32_t i)
 	uint32_t token = a->cue_token, sentence = c->tokens.at[token].sentence;
 	for (uint32_t k = i; k-- > 0 && at(c, k)->block == a->block;) {
 		const struct attribution *b = at(c, k);
+		if (b->start < c->sentences.at[sentence].span.start && i - k > MAX_BACK)
+			break;
 		if (b->cue_token == PQ_NONE || c->tokens.at[b->cue_token].sentence != sentence || b->cue_token > token)
 			continue;
 		if (span_empty(b->source_span) || !is_active(c, b))
@@ -196,7 +199,8 @@ static bool share_subject(struct context *c, uint32_t i)
 	struct doc_slice verb = doc_text(c->doc, c->tokens.at[token].span);
 	bool gerund = verb.len > 4 && !memcmp(verb.s + verb.len - 3, "ing", 3);
 	if (gerund && first == c->sentences.at[sentence].tokens) { /* "Calling it late, X said": the subject follows */
-		for (uint32_t k = i + 1; k < c->attributions.len && at(c, k)->block == a->block; k++) {
+		for (uint32_t k = i + 1; k < c->attributions.len && k < i + MAX_BACK && at(c, k)->block == a->block;
+		     k++) {
 			const struct attribution *b = at(c, k);
 			if (b->cue_token == PQ_NONE || c->tokens.at[b->cue_token].sentence != sentence ||
 			    span_empty(b->source_span) || !is_active(c, b))
