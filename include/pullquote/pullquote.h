@@ -102,6 +102,25 @@ struct pq_meta {
 	struct pq_str title, published, modified, site, url, language; /**< dates ISO 8601 */
 };
 
+/** What a piece of a page was taken for that is no part of its article. */
+enum pq_left_out_kind {
+	PQ_LEFT_PAGE, /**< navigation, promotion, related stories, sharing and whatever else a page has beside an article */
+	PQ_LEFT_ABOUT,   /**< about the article: credits, dates, tags, a box about the author */
+	PQ_LEFT_LINKS,   /**< links alone */
+	PQ_LEFT_COMMENT, /**< of readers */
+	PQ_LEFT_REPEAT,  /**< words of the article once more: a pull quote */
+	PQ_LEFT_HIDDEN,  /**< in the page, but not shown by it */
+	PQ_LEFT_KINDS
+};
+
+/** A piece of a page that stands outside the article: no text of the document, so nothing in it is annotated and nobody speaks
+ *  there.  In the page's order. */
+struct pq_left_out {
+	struct pq_str words; /**< white space collapsed; never empty */
+	uint32_t at;         /**< offset in the text behind which it stood */
+	uint8_t kind;        /**< enum pq_left_out_kind */
+};
+
 /** A document as it lies in memory.  The pointers lead into one block of memory that the owner of the document keeps. */
 struct pq_doc {
 	const char *text; /**< valid UTF-8, no NUL, not terminated */
@@ -114,6 +133,8 @@ struct pq_doc {
 	uint32_t n_bylines;
 	const struct pq_notice *notices;
 	uint32_t n_notices;
+	const struct pq_left_out *left_out;
+	uint32_t n_left_out;
 	struct pq_meta meta;
 	const char *strings; /**< the pool that every pq_str of the document points into */
 	uint32_t strings_len;
@@ -323,6 +344,7 @@ PQ_API const char *pq_version(void);
 
 /** The names that the JSON uses ("list-item", "person", "direct", "unresolved-speaker" ...); never NULL. */
 PQ_API const char *pq_block_kind_name(enum pq_block_kind kind);
+PQ_API const char *pq_left_out_kind_name(enum pq_left_out_kind kind);
 PQ_API const char *pq_entity_type_name(enum pq_entity_type type);
 PQ_API const char *pq_mention_form_name(enum pq_mention_form form);
 PQ_API const char *pq_quote_kind_name(enum pq_quote_kind kind);

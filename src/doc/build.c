@@ -8,15 +8,12 @@
 #include "text/chars.h"
 #include "text/utf8.h"
 
-enum { DOC_META, DOC_TEXT, DOC_BLOCKS, DOC_LINKS, DOC_BYLINES, DOC_NOTICES, DOC_STRINGS, DOC_SECTIONS };
+enum { DOC_META, DOC_TEXT, DOC_BLOCKS, DOC_LINKS, DOC_BYLINES, DOC_NOTICES, DOC_LEFT_OUT, DOC_STRINGS, DOC_SECTIONS };
 static const uint32_t doc_sizes[DOC_SECTIONS] = {
-	[DOC_META] = sizeof(struct pq_meta),
-	[DOC_TEXT] = 1,
-	[DOC_BLOCKS] = sizeof(struct pq_block),
-	[DOC_LINKS] = sizeof(struct pq_link),
-	[DOC_BYLINES] = sizeof(struct pq_str),
-	[DOC_NOTICES] = sizeof(struct pq_notice),
-	[DOC_STRINGS] = 1,
+	[DOC_META] = sizeof(struct pq_meta),         [DOC_TEXT] = 1,
+	[DOC_BLOCKS] = sizeof(struct pq_block),      [DOC_LINKS] = sizeof(struct pq_link),
+	[DOC_BYLINES] = sizeof(struct pq_str),       [DOC_NOTICES] = sizeof(struct pq_notice),
+	[DOC_LEFT_OUT] = sizeof(struct pq_left_out), [DOC_STRINGS] = 1,
 };
 
 void doc_builder_release(struct doc_builder *b)
@@ -27,6 +24,7 @@ void doc_builder_release(struct doc_builder *b)
 	vec_release(&b->links);
 	vec_release(&b->bylines);
 	vec_release(&b->notices);
+	vec_release(&b->left_out);
 	*b = (struct doc_builder){0};
 }
 
@@ -47,6 +45,12 @@ uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const
 		return 0;
 	}
 	return b->blocks.len - 1;
+}
+
+void doc_builder_left_out(struct doc_builder *b, enum pq_left_out_kind kind, const char *s, size_t len)
+{
+	struct pq_left_out piece = {doc_builder_str(b, s, len), (uint32_t)b->text.len, (uint8_t)kind};
+	b->failed |= piece.words.len && !vec_push(&b->left_out, piece);
 }
 
 void doc_builder_notice(struct doc_builder *b, const char *format, ...)
@@ -131,6 +135,7 @@ static enum pq_status write_doc(struct doc_builder *b, struct span_key *keys, st
 					       b->links.len,
 					       b->bylines.len,
 					       b->notices.len,
+					       b->left_out.len,
 					       (uint32_t)b->strings.len};
 	for (unsigned i = 0; i < DOC_SECTIONS; i++)
 		s[i] = (struct blob_section){.count = counts[i], .size = doc_sizes[i]};
@@ -143,6 +148,7 @@ static enum pq_status write_doc(struct doc_builder *b, struct span_key *keys, st
 	write_links(b, keys, (struct pq_link *)((char *)out->bytes + s[DOC_LINKS].at));
 	copy_in(out, &s[DOC_BYLINES], b->bylines.at);
 	copy_in(out, &s[DOC_NOTICES], b->notices.at);
+	copy_in(out, &s[DOC_LEFT_OUT], b->left_out.at);
 	copy_in(out, &s[DOC_STRINGS], b->strings.bytes);
 	return PQ_OK;
 }
@@ -214,6 +220,20 @@ static bool links_are_good(const struct pq_doc *d)
 	return true;
 }
 
+static bool left_out_is_good(const struct pq_doc *d)
+{
+	uint32_t at = 0;
+	for (uint32_t i = 0; i < d->n_left_out; i++) {
+		const struct pq_left_out *l = &d->left_out[i];
+		if (l->at < at || l->at > d->text_len ||
+		    !span_is_good(d->text, d->text_len, (struct pq_span){at, l->at}) || l->kind >= PQ_LEFT_KINDS ||
+		    !l->words.len || !str_is_good(d->strings, d->strings_len, l->words))
+			return false;
+		at = l->at;
+	}
+	return true;
+}
+
 static bool hash_is_good(const char *s, uint32_t len)
 {
 	for (uint32_t i = 0; i < len; i++)
@@ -251,6 +271,8 @@ static const char *doc_fault(const struct pq_doc *d)
 		return "its strings";
 	if (!blocks_are_good(d))
 		return "its blocks";
+	if (!left_out_is_good(d))
+		return "what was left out";
 	return links_are_good(d) ? NULL : "its links";
 }
 
@@ -274,6 +296,8 @@ enum pq_status doc_open(const void *bytes, size_t len, struct pq_doc *out, struc
 		.n_bylines = s[DOC_BYLINES].count,
 		.notices = (const void *)(b + s[DOC_NOTICES].at),
 		.n_notices = s[DOC_NOTICES].count,
+		.left_out = (const void *)(b + s[DOC_LEFT_OUT].at),
+		.n_left_out = s[DOC_LEFT_OUT].count,
 		.strings = b + s[DOC_STRINGS].at,
 		.strings_len = s[DOC_STRINGS].count,
 	};

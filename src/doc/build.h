@@ -23,6 +23,7 @@ struct doc_builder {
 	VEC(struct pq_link) links;
 	VEC(struct pq_str) bylines;
 	VEC(struct pq_notice) notices;
+	VEC(struct pq_left_out) left_out;
 	struct pq_meta meta;
 	bool failed;
 };
@@ -31,6 +32,8 @@ void doc_builder_release(struct doc_builder *b);
 struct pq_str doc_builder_str(struct doc_builder *b, const char *s, size_t len);
 /** A block of KIND holding S (appended to the text behind a blank line); the block's index, for its level. */
 uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const char *s, size_t len);
+/** Words of the page that stood behind the last block and are no part of the article. */
+void doc_builder_left_out(struct doc_builder *b, enum pq_left_out_kind kind, const char *s, size_t len);
 void doc_builder_notice(struct doc_builder *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** Puts links in order, drops empty blocks and links that are no http, https, mailto, fragment or relative ones, and sets levels
  *  that a kind cannot have.  Errors: PQ_ENOMEM, PQ_ETOOBIG, PQ_EFORMAT (blocks out of order or overlapping, text ill-formed: a parser's fault). */

@@ -11,6 +11,10 @@ static const char *const block_kinds[PQ_BLOCK_KINDS] = {
 	[PQ_BLOCK_TABLE] = "table",           [PQ_BLOCK_BYLINE] = "byline",
 	[PQ_BLOCK_RELATED] = "related",       [PQ_BLOCK_FURNITURE] = "furniture",
 };
+static const char *const left_out_kinds[PQ_LEFT_KINDS] = {
+	[PQ_LEFT_PAGE] = "page",       [PQ_LEFT_ABOUT] = "about",   [PQ_LEFT_LINKS] = "links",
+	[PQ_LEFT_COMMENT] = "comment", [PQ_LEFT_REPEAT] = "repeat", [PQ_LEFT_HIDDEN] = "hidden",
+};
 static const char *const entity_types[PQ_ENTITY_TYPES] = {
 	[PQ_PERSON] = "person",   [PQ_ORGANIZATION] = "organization",
 	[PQ_PLACE] = "place",     [PQ_GROUP] = "group",
@@ -57,6 +61,11 @@ enum { EVIDENCES = sizeof evidence / sizeof *evidence };
 const char *pq_block_kind_name(enum pq_block_kind kind)
 {
 	return NAME(block_kinds, kind);
+}
+
+const char *pq_left_out_kind_name(enum pq_left_out_kind kind)
+{
+	return NAME(left_out_kinds, kind);
 }
 
 const char *pq_entity_type_name(enum pq_entity_type type)

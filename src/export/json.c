@@ -125,6 +125,22 @@ static void put_structure(struct json *j)
 	jsonw_close(&j->w, ']');
 }
 
+/* What the page had beside the article. */
+static void put_left_out(struct json *j)
+{
+	const struct pq_doc *d = j->doc;
+	open_list(j, "left_out");
+	for (uint32_t i = 0; i < d->n_left_out; i++) {
+		const struct pq_left_out *l = &d->left_out[i];
+		jsonw_open(&j->w, '{');
+		put_word(j, "kind", pq_left_out_kind_name(l->kind));
+		put_number(j, "at", offsets_at(&j->offsets, l->at));
+		put_slice(j, "words", doc_str(d, l->words));
+		jsonw_close(&j->w, '}');
+	}
+	jsonw_close(&j->w, ']');
+}
+
 static void put_entity(struct json *j, uint32_t index)
 {
 	const struct pq_annotations *a = j->notes;
@@ -255,6 +271,8 @@ static void put_article(struct json *j)
 	put_document(j);
 	put_slice(j, "text", (struct doc_slice){j->doc->text, j->doc->text_len});
 	put_structure(j);
+	if (j->doc->n_left_out)
+		put_left_out(j);
 	put_annotations(j);
 	open_list(j, "notices");
 	for (uint32_t i = 0; i < article_notices(j->doc, j->notes); i++) {

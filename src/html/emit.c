@@ -7,6 +7,8 @@
 #include "base/alloc.h"
 #include "html/url.h"
 
+static const double MOSTLY = .8; /* share of links in a line of links */
+
 enum space { NO_SPACE, NBSP, SPACE };
 
 struct pending {
@@ -119,6 +121,14 @@ static void add_links(struct emit *e, uint32_t shift)
 	}
 }
 
+static void clear(struct emit *e)
+{
+	e->out->failed |= e->text.failed;
+	buf_clear(&e->text);
+	e->links.len = 0;
+	e->space = NO_SPACE;
+}
+
 static void end_block(struct emit *e, enum pq_block_kind kind, uint32_t level, uint32_t ordinal)
 {
 	e->out->failed |= e->text.failed;
@@ -136,9 +146,7 @@ static void end_block(struct emit *e, enum pq_block_kind kind, uint32_t level, u
 			add_links(e, b->span.start);
 		}
 	}
-	buf_clear(&e->text);
-	e->links.len = 0;
-	e->space = NO_SPACE;
+	clear(e);
 }
 
 static uint32_t depth_of(const struct page *p, uint32_t node, enum tag a, enum tag b)
@@ -224,6 +232,32 @@ static void put_line(struct emit *e, const struct line *l, enum pq_block_kind ki
 	end_block(e, kind, level, ordinal);
 }
 
+static enum pq_left_out_kind left_out_kind(const struct page *p, const struct line *l)
+{
+	unsigned h = p->hints[l->block];
+	bool links = line_link_share(l) > MOSTLY;
+	return h & HINT_HIDDEN    ? PQ_LEFT_HIDDEN
+	       : h & HINT_COMMENT ? PQ_LEFT_COMMENT
+	       : h & HINT_QUOTE   ? PQ_LEFT_REPEAT
+	       : h & HINT_ASIDE   ? PQ_LEFT_PAGE
+	       : h & HINT_META    ? PQ_LEFT_ABOUT
+	       : links            ? PQ_LEFT_LINKS
+				  : PQ_LEFT_PAGE;
+}
+
+static void put_left_out(struct emit *e, const struct line *l)
+{
+	for (uint32_t k = l->from; k < l->to; k++) {
+		if (page_shows(e->p, l, k))
+			put_text(e, k);
+		else if (tree_is(&e->p->tree, k, TAG_BR))
+			e->space = SPACE;
+	}
+	if (e->text.len)
+		doc_builder_left_out(e->out, left_out_kind(e->p, l), e->text.bytes, e->text.len);
+	clear(e);
+}
+
 /** Number the items of numbered lists. */
 static void count_items(struct emit *e)
 {
@@ -251,8 +285,12 @@ void page_emit(const struct page *p, const char *base, struct doc_builder *out)
 	count_items(&e);
 	for (uint32_t i = 0; i < p->lines.list.len; i++) {
 		const struct line *l = &p->lines.list.at[i];
-		if (p->kinds[i] >= LINE_LEFT_OUT || l->from < e.table)
+		if (l->from < e.table)
 			continue;
+		if (p->kinds[i] >= LINE_LEFT_OUT) {
+			put_left_out(&e, l);
+			continue;
+		}
 		uint32_t table = around(p, l->block, TAG_TABLE);
 		if (table && table != e.judged) {
 			e.judged = table;

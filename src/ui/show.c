@@ -125,6 +125,15 @@ void do_MOUSE(struct reader *r, uint32_t count)
 void do_FURNITURE(struct reader *r, uint32_t count)
 {
 	(void)count;
+	if (r->snapshot && !r->snapshot->doc.n_left_out)
+		reader_say(r, "nothing stands beside this article");
+	else
+		reader_open_overlay(r, OVERLAY_LEFT_OUT);
+}
+
+void do_CAPTIONS(struct reader *r, uint32_t count)
+{
+	(void)count;
 	int32_t *furniture = &r->state.config.value[OPT_FURNITURE];
 	*furniture = *furniture == FURNITURE_HIDE ? FURNITURE_DIM : FURNITURE_HIDE;
 	reader_fit(r);

@@ -133,7 +133,8 @@ static struct rect middle_rect(const struct pq_state *s, int height)
 /** What is read beside the article takes the place of stacked panes, SIDE cells wide, or stands as a drawer: a preview must be seen. */
 static void place_overlay(const struct pq_state *s, int side, int height, struct frame *out)
 {
-	bool beside = s->overlay == OVERLAY_WHY || s->overlay == OVERLAY_AUDIT || s->overlay == OVERLAY_WHO_SAID;
+	bool beside = s->overlay == OVERLAY_WHY || s->overlay == OVERLAY_AUDIT || s->overlay == OVERLAY_WHO_SAID ||
+		      s->overlay == OVERLAY_LEFT_OUT;
 	if (!beside) {
 		out->overlay = middle_rect(s, height);
 		out->overlay_place = OVERLAY_MIDDLE;

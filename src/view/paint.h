@@ -84,6 +84,8 @@ struct line_cells view_line_cells(const struct view_input *in, const struct layo
 
 /** Shrink the overlay to its rows.  Its order must be up to date. */
 void view_fit_overlay(const struct view_input *in, struct frame *f);
+/** Cells that the overlay has for text beside labels of WIDEST cells. */
+uint32_t view_overlay_cells(const struct view_input *in, int widest);
 /** The line on the screen, from 0, in which the current item begins; -1: it is not on it. */
 int view_current_line(const struct view_input *in, int rows);
 
@@ -141,6 +143,6 @@ uint32_t view_finding_of(const struct view_input *in, uint32_t quote, uint32_t *
 const char *view_key_of(const struct view_input *in, enum action action);
 
 extern const struct list_kind list_entities, list_quotes, list_sources, list_help, list_why, list_audit, list_who_said,
-	list_articles, list_menu, list_notices;
+	list_articles, list_menu, list_notices, list_left_out;
 
 #endif

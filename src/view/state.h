@@ -22,6 +22,7 @@ enum overlay_id {
 	OVERLAY_ARTICLES,
 	OVERLAY_MENU,
 	OVERLAY_NOTICES,
+	OVERLAY_LEFT_OUT,
 	OVERLAYS
 };
 /** Lists: the panes, then the overlays that are lists. */
@@ -36,6 +37,7 @@ enum list_id {
 	LIST_ARTICLES,
 	LIST_MENU,
 	LIST_NOTICES,
+	LIST_LEFT_OUT,
 	LISTS
 };
 

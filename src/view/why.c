@@ -13,12 +13,12 @@ struct reasons {
 	uint32_t width; /**< cells for the text */
 };
 
-static uint32_t text_cells(const struct view_input *in)
+uint32_t view_overlay_cells(const struct view_input *in, int widest)
 {
-	enum { LABEL = 12, AROUND = 5 }; /* the widest label; frame, sign and margin */
+	enum { AROUND = 5 }; /* frame, sign and margin */
 	struct frame f;
 	view_frame(in->state, view_has_banner(in), &f);
-	int inner = f.overlay.w - AROUND, label = inner * 2 / 5 < LABEL ? inner * 2 / 5 : LABEL;
+	int inner = f.overlay.w - AROUND, label = inner * 2 / 5 < widest ? inner * 2 / 5 : widest;
 	int cells = inner - label - (inner >= 37 ? 2 : 1);
 	return cells > 1 ? (uint32_t)cells : 1;
 }
@@ -133,7 +133,8 @@ static void why_entity(const struct view_input *in, struct reasons *r, uint32_t 
 static struct reasons reasons_of(const struct view_input *in)
 {
 	const struct pq_annotations *a = view_notes(in);
-	struct reasons r = {.n = 0, .width = text_cells(in)};
+	enum { LABEL = 12 }; /* the widest label */
+	struct reasons r = {.n = 0, .width = view_overlay_cells(in, LABEL)};
 	struct item item = view_current(in);
 	switch (item.kind) {
 	case ITEM_QUOTE:

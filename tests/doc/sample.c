@@ -69,6 +69,8 @@ void sample_doc(struct doc_builder *b, struct dice *d)
 	}
 	for (uint32_t n = roll(d, 3); n; n--)
 		b->failed |= !vec_push(&b->bylines, some_str(b, d));
+	for (uint32_t n = roll(d, 4); n; n--)
+		doc_builder_left_out(b, (enum pq_left_out_kind)roll(d, PQ_LEFT_KINDS), "Sign up today", 13);
 	doc_builder_notice(b, "cut at %u", roll(d, 1000));
 	b->meta.source = doc_builder_str(b, "a \x1b file\n.txt", 13);
 	b->meta.title = some_str(b, d);
@@ -152,6 +154,8 @@ uint64_t walk_doc(const struct pq_doc *doc)
 		total += sum_slice(doc_str(doc, doc->bylines[i]));
 	for (uint32_t i = 0; i < doc->n_notices; i++)
 		total += sum_slice(doc_str(doc, doc->notices[i].message));
+	for (uint32_t i = 0; i < doc->n_left_out; i++)
+		total += sum_slice(doc_str(doc, doc->left_out[i].words)) + doc->left_out[i].at + doc->left_out[i].kind;
 	return total;
 }
 

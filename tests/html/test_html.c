@@ -113,6 +113,39 @@ static void a_page_becomes_blocks(void **state)
 	mem_free(r.blob.bytes);
 }
 
+/* What is left out of the text is kept beside it, and is nobody's words. */
+static void what_is_no_article_is_kept_beside_it(void **state)
+{
+	(void)state;
+	static const struct {
+		enum pq_left_out_kind kind;
+		const char *words;
+		uint32_t behind; /* blocks */
+	} want[] = {
+		{PQ_LEFT_PAGE, "Home", 2},
+		{PQ_LEFT_PAGE, "Sport", 2},
+		{PQ_LEFT_PAGE, "Share this now", 2},
+		{PQ_LEFT_ABOUT, "By Ada Lind and Per Ek", 2},
+		{PQ_LEFT_PAGE, "More", 12},
+		{PQ_LEFT_PAGE, LONG_TWO, 12},
+		{PQ_LEFT_COMMENT, "First! " LONG_TWO, 12},
+		{PQ_LEFT_PAGE, "Copyright of the Gazette", 12},
+	};
+	struct read r = read_page(page);
+	for (uint32_t i = 0, k = 0; k < sizeof want / sizeof *want; i++) {
+		assert_true(i < r.doc.n_left_out);
+		const struct pq_left_out *l = &r.doc.left_out[i];
+		if (i == 2) /* the title again */
+			continue;
+		expect_str(&r, l->words, want[k].words);
+		assert_int_equal(l->kind, want[k].kind);
+		assert_int_equal(l->at, r.doc.blocks[want[k].behind - 1].span.end);
+		k++;
+	}
+	assert_false(has(&r, "First!"));
+	mem_free(r.blob.bytes);
+}
+
 static void a_page_tells_its_facts(void **state)
 {
 	(void)state;
@@ -335,6 +368,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_becomes_blocks),
+		cmocka_unit_test(what_is_no_article_is_kept_beside_it),
 		cmocka_unit_test(a_page_tells_its_facts),
 		cmocka_unit_test(bylines_are_those_shown),
 		cmocka_unit_test(any_title_told_finds_the_headline),

@@ -206,6 +206,7 @@ static void test_commands(void **state)
 	assert_shows(": s e t Space w i d t h Space 5 Enter", "width");
 	assert_shows(": n o Tab", "notices");
 	assert_shows(": h e l p Enter", "line-down");
+	assert_shows(": f u r n i t u r e Enter", "nothing stands beside this article");
 }
 
 static void test_marks_and_jumps(void **state)

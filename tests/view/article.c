@@ -65,12 +65,34 @@ static const struct text_block blocks[] = {
 	{PQ_BLOCK_RELATED, 0, "Related: Island schools to share one boat"},
 };
 
+static const struct {
+	enum pq_left_out_kind kind;
+	const char *words;
+} left_out[] = {
+	{PQ_LEFT_LINKS, "Home"},
+	{PQ_LEFT_HIDDEN, "Skip to content"},
+	{PQ_LEFT_ABOUT, "Posted in Harbours, Ferries"},
+	{PQ_LEFT_PAGE, "Never miss a boat: our letter about everything that floats comes every Friday before "
+		       "breakfast, free of charge."},
+	{PQ_LEFT_REPEAT, "\"We have the letters. We have the dates.\""},
+	{PQ_LEFT_COMMENT, "\"I was on that ferry and nobody told us anything,\" said Mo. 渡船"},
+};
+enum { LEFT_OUT = sizeof left_out / sizeof *left_out };
+
+static void add_left_out(struct doc_builder *b, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		doc_builder_left_out(b, left_out[i].kind, left_out[i].words, strlen(left_out[i].words));
+}
+
 struct blob scene_article(void)
 {
 	struct doc_builder b = {0};
 	struct blob blob = {0};
 	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
 		uint32_t at = doc_builder_block(&b, blocks[i].kind, blocks[i].text, strlen(blocks[i].text));
+		if (i == 0)
+			add_left_out(&b, 0, 3);
 		assert_true(at < b.blocks.len);
 		b.blocks.at[at].ordinal = (uint16_t)blocks[i].ordinal;
 		if (blocks[i].kind == PQ_BLOCK_LIST_ITEM || blocks[i].kind == PQ_BLOCK_BLOCKQUOTE)
@@ -80,6 +102,7 @@ struct blob scene_article(void)
 	}
 	const char *at = strstr(b.text.bytes, "a report by");
 	uint32_t start = (uint32_t)(at - b.text.bytes);
+	add_left_out(&b, 3, LEFT_OUT);
 	struct pq_link link = {{start, start + 8}, doc_builder_str(&b, "https://example.org/report", 26)};
 	assert_true(vec_push(&b.links, link));
 	b.meta.title = doc_builder_str(&b, blocks[0].text, strlen(blocks[0].text));

@@ -78,6 +78,11 @@ static void who_said(struct scene *s)
 	overlay(s, OVERLAY_WHO_SAID, 1);
 }
 
+static void left_out(struct scene *s)
+{
+	overlay(s, OVERLAY_LEFT_OUT, 3);
+}
+
 static void menu(struct scene *s)
 {
 	overlay(s, OVERLAY_MENU, 3);
@@ -179,6 +184,7 @@ static const struct screen screens[] = {{"first-frame", first_frame},
 					{"why", why},
 					{"audit", audit},
 					{"who-said", who_said},
+					{"left-out", left_out},
 					{"menu", menu},
 					{"articles", articles},
 					{"follow", follow},
