@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "doc/query.h"
+
 #define LEAST_BY_RULE .6f
 #define SURE .9f /* a cue right behind the quote: the kind of source makes no difference */
 
@@ -212,6 +214,26 @@ static struct pq_span subject_before(const struct scene *s, uint32_t index)
 	return (struct pq_span){0, 0};
 }
 
+/** "He went on:" before this block: its cue and source are the quote's that opens it. */
+static void take_opening(const struct scene *s, struct attribution *a)
+{
+	a->cue = s->opening.cue;
+	a->cue_token = s->opening.cue_token;
+	a->source_span = s->opening.source;
+	a->evidence = s->opening.evidence;
+	a->confidence = SURE;
+}
+
+/** Who signs the block quotation, if somebody does. */
+static void take_signature(const struct scene *s, struct attribution *a)
+{
+	if (span_empty(s->signature))
+		return;
+	a->source_span = s->signature;
+	a->evidence = EVIDENCE_LABEL;
+	a->confidence = SURE;
+}
+
 static void uncued(struct scene *s, uint32_t unit, uint8_t place, uint8_t kind, struct pq_span hint)
 {
 	struct attribution a = blank(s, place);
@@ -219,12 +241,10 @@ static void uncued(struct scene *s, uint32_t unit, uint8_t place, uint8_t kind, 
 	push_part(s, &a, range_span(s, (struct range){unit, unit + 1}), kind);
 	a.confidence = .6f;
 	if (unit == 0 && s->opening.is_set && place != PLACE_HEADLINE) {
-		a.cue = s->opening.cue;
-		a.cue_token = s->opening.cue_token;
-		a.source_span = s->opening.source;
-		a.evidence = s->opening.evidence;
+		take_opening(s, &a);
 		a.place = PLACE_CUED;
-		a.confidence = SURE;
+	} else if (place != PLACE_EMBEDDED) {
+		take_signature(s, &a);
 	}
 	s->used.at[unit] = 1;
 	push(s, a);
@@ -264,7 +284,12 @@ static bool block_quotation(struct scene *s)
 			return false;
 	struct attribution a = blank(s, PLACE_BLOCK);
 	a.confidence = .6f;
-	push_part(s, &a, range_span(s, (struct range){0, s->units.len}), PQ_DIRECT);
+	if (s->opening.is_set)
+		take_opening(s, &a);
+	else
+		take_signature(s, &a);
+	struct pq_span all = s->c->doc->blocks[s->block].span, words = range_span(s, (struct range){0, s->units.len});
+	push_part(s, &a, words.start == all.start ? all : words, PQ_DIRECT); /* without marks: with its full stop */
 	push(s, a);
 	return true;
 }
@@ -313,8 +338,9 @@ static void attribute_block(struct scene *s, struct linker *k, uint32_t block)
 {
 	struct context *c = s->c;
 	scene_read(s, block);
-	if (c->failed || s->units.len == 0)
+	if (c->failed || s->units.len == 0 || block_signs(c, block) || block_is_pulled(c, block))
 		return;
+	s->signature = signature_below(c, block);
 	if (!block_quotation(s)) {
 		bool alone = block_of_quotes(s);
 		linker_block(s, k);

@@ -102,6 +102,7 @@ struct scene {
 	uint32_t next_mention;             /**< names are read along with the tokens */
 	uint32_t first_attribution;        /**< of this block */
 	struct opening opening;            /**< of the block before */
+	struct pq_span signature;          /**< who signs the block, a block quotation; or empty */
 	float floor;                       /**< what the rules are less sure of is not added */
 	const struct tagger_label *labels; /**< of all tokens; NULL: the rules alone */
 };
@@ -138,6 +139,15 @@ uint32_t region_words(const struct context *c, uint32_t region);
 uint64_t unit_phrase(const struct scene *s, uint32_t unit);
 /** The verb group around unit HEAD, if it can be a cue at all. */
 bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct cue *out);
+
+/* block_quotation.c */
+/** Is BLOCK the line below block quotations that says whose they are: "— Ana Roy (@ana) May 3"? */
+bool block_signs(const struct context *c, uint32_t block);
+/** Who signs BLOCK, a block quotation: the words behind the dash of such a line, or the one person whom the next paragraph
+ *  names and says nothing of.  Empty: nobody, or BLOCK is none.  Looks at a bounded number of blocks. */
+struct pq_span signature_below(const struct context *c, uint32_t block);
+/** Does the block quotation repeat words that stand near it?  A pulled quote is told where it was said. */
+bool block_is_pulled(const struct context *c, uint32_t block);
 
 /* refusal.c */
 /** Does a refusal start at TOKEN: "declined to comment", "not be reached", "not respond to a request"? */

@@ -34,8 +34,7 @@ static bool is_relative(const struct context *c, uint32_t t)
 	       token_is(c, t, "where");
 }
 
-/** "--" or a dash between blanks, not the hyphen of a compound. */
-static bool is_dash(const struct context *c, uint32_t t)
+bool token_is_dash(const struct context *c, uint32_t t)
 {
 	const struct token *k = &c->tokens.at[t];
 	const char *s = c->doc->text + k->span.start;
@@ -69,7 +68,7 @@ static bool ends_head(const struct context *c, uint32_t t, uint32_t end)
 /** The end of the segment (up to a comma, bracket or dash) that starts at T. */
 static uint32_t segment_end(const struct context *c, uint32_t t, uint32_t end)
 {
-	while (t < end && !token_is(c, t, ",") && !token_is(c, t, "(") && !token_is(c, t, ")") && !is_dash(c, t))
+	while (t < end && !token_is(c, t, ",") && !token_is(c, t, "(") && !token_is(c, t, ")") && !token_is_dash(c, t))
 		t++;
 	return t;
 }
@@ -200,7 +199,7 @@ static uint32_t past_dateline(const struct context *c, uint32_t t, uint32_t end)
 	if (t > b->tokens + 8 || !(c->tokens.at[b->tokens].flags & TOKEN_ALL_CAPS))
 		return t;
 	for (uint32_t i = t + 1; i + 1 < end && i < b->tokens + 16; i++)
-		if (is_dash(c, i))
+		if (token_is_dash(c, i))
 			return i + 1;
 	return t;
 }

@@ -333,6 +333,20 @@ static void speak_behind(struct context *c, uint32_t i)
 	unknown(a);
 }
 
+/** A block quotation is the voice's before where that goes on into it: from a block quotation, or by a colon. */
+static void speak_in_block(struct context *c, uint32_t i)
+{
+	struct attribution *a = at(c, i);
+	const struct attribution *before = i > 0 ? at(c, i - 1) : NULL;
+	uint32_t end = a->block > 0 ? c->doc->blocks[a->block - 1].span.end : 0;
+	bool goes_on = before && before->block + 1 == a->block && has_voice(before) &&
+		       (before->place == PLACE_BLOCK || (end > 0 && c->doc->text[end - 1] == ':'));
+	if (goes_on)
+		carry(c, i, i - 1, EVIDENCE_CARRIED, .7f);
+	else
+		unknown(a);
+}
+
 /* ---- transcripts ---- */
 
 /** Do the label's letters ("JB") begin the words of the entity's name? */
@@ -395,9 +409,8 @@ void pass_speakers(struct context *c)
 			speak_behind(c, i);
 		else if (a->place == PLACE_CUED && share_subject(c, i))
 			continue;
-		else if (a->place == PLACE_BLOCK && i > 0 && at(c, i - 1)->block + 1 >= a->block &&
-			 has_voice(at(c, i - 1)))
-			carry(c, i, i - 1, EVIDENCE_CARRIED, .7f);
+		else if (a->place == PLACE_BLOCK)
+			speak_in_block(c, i);
 		else
 			unknown(a);
 	}

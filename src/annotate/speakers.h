@@ -14,6 +14,8 @@ struct source_head {
 uint32_t mention_from(const struct context *c, uint32_t at);
 /** Mention of one of FORMS (bits) that starts with SPAN and stays in it, or PQ_NONE. */
 uint32_t mention_exact(const struct context *c, struct pq_span span, uint32_t forms);
+/** "--" or a dash between blanks, not the hyphen of a compound. */
+bool token_is_dash(const struct context *c, uint32_t t);
 struct source_head source_head(const struct context *c, struct pq_span span);
 
 /* antecedent.c */

@@ -155,6 +155,31 @@ static void transcript(void **state)
 	(void)state;
 }
 
+/** Posts and reviews are signed below; a pulled quote is told where it was said; else a colon or nobody. */
+static void block_quotations(void **state)
+{
+	static const struct example e[] = {
+		{"Mary Holt called the bridge \"a disgrace\".\n\n>The water came up over the road.",
+		 "mixed | a disgrace | called | Mary Holt | Mary Holt\n"
+		 "direct | The water came up over the road. | - | - | ?\n"},
+		{"Mary Holt wrote:\n\n>The water came up over the road.\n\n>Then it fell.",
+		 "direct | The water came up over the road. | wrote | Mary Holt | Mary Holt\n"
+		 "direct | Then it fell. | - | - | Mary Holt\n"},
+		{"Mary Holt was late.\n\n>The water came up.\n\n>Then it fell.\n\n>\u2014 Tom Reed (@reed) May 3, 2024",
+		 "direct | The water came up. | - | Tom Reed | Tom Reed\n"
+		 "direct | Then it fell. | - | Tom Reed | Tom Reed\n"},
+		{"Readers wrote in.\n\n>“The water came up.”\n\n\u2013 Tom**",
+		 "direct | The water came up. | - | Tom** | Tom\n"},
+		{"Mary Holt was late.\n\n>The water came up.\n\nRiver pilot Tom Reed\n\nIt rained.",
+		 "direct | The water came up. | - | Tom Reed | Tom Reed\n"},
+		{"“The water came up over the road,” said Mary Holt.\n\n>The water came up over the road.\n\nIt "
+		 "rained.",
+		 "direct | The water came up over the road, | said | Mary Holt | Mary Holt\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
 /** A wrong speaker is worse than none. */
 static void nobody_is_guessed(void **state)
 {
@@ -231,10 +256,19 @@ static void memory_runs_out(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(marks),     cmocka_unit_test(damage),        cmocka_unit_test(cues),
-		cmocka_unit_test(sources),   cmocka_unit_test(hearers),       cmocka_unit_test(speech_that_goes_on),
-		cmocka_unit_test(dialogue),  cmocka_unit_test(transcript),    cmocka_unit_test(nobody_is_guessed),
-		cmocka_unit_test(odd_input), cmocka_unit_test(long_sentence), cmocka_unit_test(memory_runs_out),
+		cmocka_unit_test(marks),
+		cmocka_unit_test(damage),
+		cmocka_unit_test(cues),
+		cmocka_unit_test(sources),
+		cmocka_unit_test(hearers),
+		cmocka_unit_test(speech_that_goes_on),
+		cmocka_unit_test(dialogue),
+		cmocka_unit_test(transcript),
+		cmocka_unit_test(nobody_is_guessed),
+		cmocka_unit_test(block_quotations),
+		cmocka_unit_test(odd_input),
+		cmocka_unit_test(long_sentence),
+		cmocka_unit_test(memory_runs_out),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }
