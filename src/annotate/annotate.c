@@ -1,6 +1,9 @@
 /* annotate/annotate.c - the passes in order, and what they found handed to the builder. */
 #include "annotate/annotate.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "annotate/findings.h"
 #include "annotate/lexicon.h"
 #include "annotate/passes.h"
@@ -34,6 +37,37 @@ void context_release(struct context *c)
 	vec_release(&c->entities);
 	vec_release(&c->attributions);
 	vec_release(&c->parts);
+}
+
+/* Beyond these a text is not annotated: ten novels; and the paragraphs of forty. */
+enum { MOST_TEXT = 16 << 20, MOST_BLOCKS = 1 << 18 };
+
+uint32_t annotate_reach(const struct pq_doc *doc)
+{
+	if (doc->n_blocks <= MOST_BLOCKS && doc->text_len <= MOST_TEXT)
+		return doc->text_len;
+	uint32_t most = doc->n_blocks < MOST_BLOCKS ? doc->n_blocks : MOST_BLOCKS, n = 0;
+	while (n < most && doc->blocks[n].span.start < MOST_TEXT)
+		n++;
+	return n && n < doc->n_blocks ? doc->blocks[n].span.start : doc->text_len;
+}
+
+/** Tell what the text's size left without annotations. */
+static void note_unreached(struct context *c)
+{
+	char message[160];
+	if (c->limit < c->doc->text_len && c->limit == annotate_reach(c->doc)) {
+		snprintf(message, sizeof message,
+			 "The text is too long to be annotated whole: annotations end after its first %.1f%%.",
+			 (double)(1000ull * c->limit / c->doc->text_len) / 10);
+		anno_builder_notice(c->out, message);
+	}
+	if (c->cut) {
+		snprintf(message, sizeof message,
+			 "%" PRIu32 " paragraph%s or table%s so long that only the beginning is annotated.", c->cut,
+			 c->cut == 1 ? "" : "s", c->cut == 1 ? " is" : "s are");
+		anno_builder_notice(c->out, message);
+	}
 }
 
 /** LIMIT moved back to where a block starts, unless no block goes past it. */
@@ -117,7 +151,8 @@ enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, con
 		c.namer = models->names;
 	}
 	arena_init(&c.arena);
-	c.limit = whole_blocks(doc, limit);
+	const uint32_t reach = annotate_reach(doc);
+	c.limit = whole_blocks(doc, limit < reach ? limit : reach);
 	out->covered = (struct pq_span){0, c.limit};
 	int text = language_is_read(doc) ? READ : UNREAD;
 	for (size_t k = 0; k < sizeof passes / sizeof *passes && !context_over(&c); k++)
@@ -127,6 +162,7 @@ enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, con
 		c.failed = !hand_over_mentions(&c) || !hand_over_quotes(&c);
 	if (!c.failed && !c.stopped && text == READ)
 		pass_values(&c);
+	note_unreached(&c);
 	enum pq_status status = c.stopped                                                          ? PQ_EINTERRUPTED
 				: c.failed || c.arena.failed || out->failed || out->strings.failed ? PQ_ENOMEM
 												   : PQ_OK;

@@ -26,8 +26,11 @@ struct models {
 	const struct tagger *attributions, *names;
 };
 
+/** Where annotations of DOC end: at its end, unless it is longer than any book. */
+uint32_t annotate_reach(const struct pq_doc *doc);
 /** Annotate DOC[0, limit) (LIMIT is moved back to a block's start unless it is the text's end).
  *  MODELS: NULL for the rules alone.
+ *  What annotate_reach leaves out, and all but the beginning of a paragraph or table of many thousand words, has none; a notice says so.
  *  STOP (may be NULL) is asked now and then; true ends with PQ_EINTERRUPTED.
  *  Errors: PQ_ENOMEM, PQ_EINTERRUPTED.  Cost: linear in LIMIT. */
 PQ_CHECK enum pq_status annotate(const struct pq_doc *doc, const struct lexicon *lex, const struct models *models,

@@ -178,6 +178,7 @@ struct context {
 	VEC(struct pq_part) parts;
 	bool (*stop)(void *);
 	void *user;
+	uint32_t cut;  /**< blocks of which only the beginning has tokens */
 	bool caseless; /**< the text uses no capitals: none or hardly any stand in it */
 	bool failed;   /**< memory ran out somewhere; tested between passes */
 	bool stopped;  /**< STOP said so */

@@ -10,6 +10,8 @@
 
 #define MAX_WORD 256 /* bytes of a token's lower-cased form that count */
 #define MAX_CUTS 8
+/* Tokens of one block: as many as a novel has, since a text may come without line breaks; what is no prose is no statement either. */
+enum { MOST_PROSE = 1 << 16, MOST_CELLS = 1 << 13 };
 
 struct scanner {
 	struct context *c;
@@ -454,8 +456,10 @@ static void scan_block(struct context *c, uint32_t block)
 {
 	struct pq_span span = c->doc->blocks[block].span;
 	struct scanner s = {c, c->doc->text, c->doc->text + span.start, c->doc->text + span.end, block, false};
+	enum pq_block_kind kind = (enum pq_block_kind)c->doc->blocks[block].kind;
 	uint32_t first = c->tokens.len;
-	while (s.at < s.end && !c->failed) {
+	const uint32_t most = kind == PQ_BLOCK_TABLE || kind == PQ_BLOCK_CODE ? MOST_CELLS : MOST_PROSE;
+	while (s.at < s.end && !c->failed && c->tokens.len - first < most) {
 		uint32_t n, u = peek(s.at, s.end, &n);
 		if (is_space(u)) {
 			s.at += n;
@@ -466,10 +470,10 @@ static void scan_block(struct context *c, uint32_t block)
 		if ((c->tokens.len & 0xffff) == 0 && context_over(c))
 			return;
 	}
+	c->cut += s.at < s.end;
 	if (c->tokens.len > first)
 		c->tokens.at[first].flags |= TOKEN_BLOCK;
-	struct block_tokens b = {first, c->tokens.len - first,
-				 block_is_body((enum pq_block_kind)c->doc->blocks[block].kind)};
+	struct block_tokens b = {first, c->tokens.len - first, block_is_body(kind)};
 	c->failed |= !vec_push(&c->blocks, b);
 }
 

@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/place.h"
 #include "engine/parse.h"
+#include "html/html.h"
+#include "text/phrase.h"
 
 enum { FIRST_LIMIT = 64 * 1024, GROWTH = 8 };
 
@@ -56,6 +58,12 @@ static const char *data_dir(struct engine *e)
 		buf_release(&found);
 	}
 	return e->data_dir;
+}
+
+void engine_load(void)
+{
+	(void)!html_prepare();
+	(void)phrase_index();
 }
 
 const char *engine_prepare(struct engine *e, const void *bytes, size_t len, const struct pq_options *options)
@@ -137,5 +145,6 @@ uint32_t engine_next_limit(const struct pq_doc *doc, uint32_t done)
 {
 	uint64_t next = done ? (uint64_t)done * GROWTH : FIRST_LIMIT;
 	/* A last window that would be hardly larger than this one is taken with it. */
-	return next + next / 2 >= doc->text_len ? doc->text_len : (uint32_t)next;
+	const uint32_t end = annotate_reach(doc);
+	return next + next / 2 >= end ? end : (uint32_t)next;
 }

@@ -2,6 +2,8 @@
  * Slices of a long block begin at multiples of SEGMENT_BYTES from its start, each moved back to behind white space (in code
  * and tables: a newline), or to a grapheme boundary where there is none near.  That depends on the text alone, so any
  * slice is found without looking at those before it. */
+#include <string.h>
+
 #include "doc/query.h"
 #include "layout/parts.h"
 #include "text/utf8.h"
@@ -54,9 +56,9 @@ static uint32_t cut(const struct pq_doc *doc, const struct pq_block *b, uint32_t
 	if (at >= b->span.end)
 		return b->span.end;
 	bool rows = b->kind == PQ_BLOCK_CODE || b->kind == PQ_BLOCK_TABLE;
-	for (uint32_t p = at; rows && p > at - SEGMENT_LOOK; p--)
-		if (doc->text[p - 1] == '\n')
-			return p;
+	const char *newline = rows ? memrchr(doc->text + at - SEGMENT_LOOK, '\n', SEGMENT_LOOK) : NULL;
+	if (newline)
+		return (uint32_t)(newline + 1 - doc->text);
 	for (uint32_t p = at; p > at - SEGMENT_LOOK; p--)
 		if (is_blank(doc->text[p - 1]))
 			return p;

@@ -206,7 +206,7 @@ static enum pq_status step_annotations(struct steps *s, struct worker_event *eve
 	if (!(event->memory = doc_memory_of_blob(blob)))
 		return error_nomem(&event->error);
 	s->done = limit;
-	s->next = limit >= s->doc.text_len ? STEP_DONE : STEP_ANNOTATIONS;
+	s->next = limit >= annotate_reach(&s->doc) ? STEP_DONE : STEP_ANNOTATIONS;
 	event->kind = WORKER_ANNOTATIONS;
 	return PQ_OK;
 }

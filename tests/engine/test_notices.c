@@ -9,6 +9,7 @@
 
 #include <pullquote/pullquote.h>
 
+#include "annotate/annotate.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "doc/query.h"
@@ -293,11 +294,80 @@ static void code_and_tables_of_a_page(void **state)
 	pq_article_free(article);
 }
 
+/* ---- texts too large to be annotated whole ---- */
+
+static bool has_notice(const struct pq_annotations *notes, const char *words)
+{
+	for (uint32_t i = 0; i < notes->n_notices; i++) {
+		struct doc_slice message = anno_str(notes, notes->notices[i].message);
+		if (memmem(message.s, message.len, words, strlen(words)))
+			return true;
+	}
+	return false;
+}
+
+/* CELLS cells of a table; after it somebody speaks. */
+static struct pq_article *read_table(unsigned cells)
+{
+	struct buf page = {0};
+	struct pq_error error;
+	struct pq_article *article;
+	buf_str(&page, "<!DOCTYPE html><title>Quays</title><table>");
+	for (unsigned i = 0; i < cells; i++)
+		buf_printf(&page, "%s<td>%u", i % 10 ? "" : "<tr>", i);
+	buf_str(&page, "</table><p>\"We will build it,\" said Rosa Diaz, the mayor of Westhaven.</p>");
+	assert_int_equal(pq_read(page.bytes, page.len, NULL, &article, &error), PQ_OK);
+	buf_release(&page);
+	return article;
+}
+
+static void a_large_table_is_annotated_in_part(void **state)
+{
+	(void)state;
+	struct pq_article *article = read_table(2000);
+	assert_false(has_notice(pq_article_annotations(article), "so long"));
+	pq_article_free(article);
+	article = read_table(20000);
+	const struct pq_annotations *notes = pq_article_annotations(article);
+	const struct pq_doc *doc = pq_article_doc(article);
+	assert_true(has_notice(notes, "1 paragraph or table is so long"));
+	assert_int_equal(notes->n_quotes, 1);
+	assert_int_equal(notes->covered.end, doc->text_len);
+	assert_non_null(memmem(doc->text, doc->text_len, "19999", 5));
+	pq_article_free(article);
+}
+
+static void no_more_than_a_shelf_of_books_is_annotated(void **state)
+{
+	(void)state;
+	enum { MANY = 300000 };
+	struct pq_block *blocks = calloc(MANY, sizeof *blocks);
+	assert_non_null(blocks);
+	for (uint32_t i = 0; i < MANY; i++)
+		blocks[i].span = (struct pq_span){3 * i, 3 * i + 1};
+	struct pq_doc doc = {.text_len = 3 * MANY - 2, .blocks = blocks, .n_blocks = 1000};
+	assert_int_equal(annotate_reach(&doc), doc.text_len);
+	doc.n_blocks = MANY;
+	uint32_t reach = annotate_reach(&doc);
+	assert_true(reach < doc.text_len && reach % 3 == 0 && reach / 3 > 100000);
+	/* The last paragraph that is begun is annotated to its end. */
+	doc.n_blocks = 2;
+	doc.text_len = 50000000;
+	blocks[0].span.end = 40000000;
+	blocks[1].span = (struct pq_span){40000002, 50000000};
+	assert_int_equal(annotate_reach(&doc), 40000002);
+	free(blocks);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(models_are_missed),         cmocka_unit_test(other_languages),
-		cmocka_unit_test(texts_that_are_no_news),    cmocka_unit_test(a_sentence_without_end),
+		cmocka_unit_test(a_large_table_is_annotated_in_part),
+		cmocka_unit_test(no_more_than_a_shelf_of_books_is_annotated),
+		cmocka_unit_test(models_are_missed),
+		cmocka_unit_test(other_languages),
+		cmocka_unit_test(texts_that_are_no_news),
+		cmocka_unit_test(a_sentence_without_end),
 		cmocka_unit_test(code_and_tables_of_a_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
