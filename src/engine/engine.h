@@ -20,6 +20,8 @@ const char *engine_notice(const struct engine *e);
 /** Read the language data now, before workers are forked that would each read it.  Errors: as lexicon_new. */
 PQ_CHECK enum pq_status engine_warm(struct engine *e, struct pq_error *error);
 
+/** Load the libraries and make the tables that most articles need, before workers are forked that would each do so. */
+void engine_load(void);
 /** Take from the file system what parsing BYTES needs of it - libraries, character sets -, for a process that is about to lose it.
  *  Returns the folder that engine_warm will read, the engine's; NULL: it has been read, or no memory. */
 const char *engine_prepare(struct engine *e, const void *bytes, size_t len, const struct pq_options *options);

@@ -125,7 +125,7 @@ static bool is_dateline(const struct line *l, const struct buf *lower)
 
 struct chooser {
 	struct page *p;
-	struct phrase_index phrases;
+	const struct phrase_index *phrases;
 	struct buf title;           /**< its key */
 	struct buf raw, lower, key; /**< of the line looked at */
 	uint32_t kept;              /**< lines that are part of the article so far */
@@ -150,7 +150,7 @@ static uint8_t by_words(struct chooser *c, const struct line *l, enum pq_block_k
 	bool speech = c->lower.bytes[0] == '"' || starts(&c->lower, "\xe2\x80\x9c");
 	if (kind == PQ_BLOCK_CAPTION || kind == PQ_BLOCK_CREDIT || kind == PQ_BLOCK_CODE || speech)
 		return (uint8_t)kind;
-	struct phrases found = phrase_scan(&c->phrases, c->lower.bytes, c->lower.len);
+	struct phrases found = phrase_scan(c->phrases, c->lower.bytes, c->lower.len);
 	if (found.image && !found.reported && l->chars <= 300)
 		return PQ_BLOCK_CAPTION;
 	if (found.furniture * 2 > found.reported * 2 + (l->chars > 300 ? 2 : 0))
@@ -162,7 +162,7 @@ void page_choose(struct page *p, const char *title)
 {
 	struct chooser c = {.p = p};
 	uint32_t end = p->tree.nodes.at[p->article].end;
-	phrase_index_init(&c.phrases);
+	c.phrases = phrase_index();
 	if (title)
 		make_key(&c.title, title, strlen(title));
 	for (uint32_t i = 0; i < p->lines.list.len; i++) {

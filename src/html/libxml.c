@@ -18,7 +18,7 @@ const struct libxml *libxml_load(void)
 {
 	static struct libxml functions;
 	static bool loaded;
-	void *library = loaded ? NULL : dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL);
+	void *library = loaded ? NULL : dlopen("libxml2.so.2", RTLD_LAZY | RTLD_LOCAL);
 	if (library)
 		loaded = find(library, "htmlNewParserCtxt", &functions.new_context) &&
 			 find(library, "htmlCtxtReadMemory", &functions.read_memory) &&

@@ -34,7 +34,7 @@ struct judge {
 	uint32_t head_end;   /**< first chunk that is prose; N: none is */
 	uint32_t tail_start; /**< behind the last one that is */
 	bool has_title;
-	struct phrase_index index;
+	const struct phrase_index *index;
 };
 
 static const char *bytes_of(const struct judge *j, uint32_t i)
@@ -47,7 +47,7 @@ static struct phrases phrases_of(const struct judge *j, uint32_t i)
 	char lower[LONGEST];
 	uint32_t n = 0, len = j->at[i].len;
 	const char *s = bytes_of(j, i);
-	if (i && !phrase_may_occur(&j->index, s, len < LONGEST ? len : LONGEST))
+	if (i && !phrase_may_occur(j->index, s, len < LONGEST ? len : LONGEST))
 		return (struct phrases){0};
 	for (uint32_t k = 0; k < len && k < LONGEST; k++) {
 		bool apostrophe = len - k > 2 && !memcmp(s + k, "\xe2\x80\x99", 3);
@@ -57,7 +57,7 @@ static struct phrases phrases_of(const struct judge *j, uint32_t i)
 							  : s[k];
 		k += apostrophe ? 2 : 0;
 	}
-	return phrase_scan(&j->index, lower, n);
+	return phrase_scan(j->index, lower, n);
 }
 
 static struct look look_at(const struct judge *j, uint32_t i, struct phrases phrases)
@@ -243,7 +243,7 @@ static enum pq_block_kind judge_one(const struct judge *j, uint32_t i, const str
 void judge_chunks(const char *text, struct chunks *chunks)
 {
 	struct judge j = {.text = text, .at = chunks->list.at, .n = chunks->list.len};
-	phrase_index_init(&j.index);
+	j.index = phrase_index();
 	find_zones(&j);
 	for (uint32_t i = 0; i < j.n; i++) {
 		struct chunk *c = &j.at[i];

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/vec.h"
 #include "session/entry.h"
+#include "session/walls.h"
 
 enum { MOST_JOBS = 64, WAITING_PER_JOB = 4 };
 
@@ -110,6 +111,16 @@ static bool become_entry(struct batch *b, uint32_t index, const struct worker_in
 	return true;
 }
 
+/* Libraries that each child would load for itself at several times the cost of a page. */
+static void load_for_all(const struct batch *b)
+{
+	if (b->manner == WORKER_IN_PROCESS)
+		return;
+	engine_load();
+	if (b->manner == WORKER_WALLED)
+		walls_load();
+}
+
 /* The job at INDEX gives way to a job for each of the entries. */
 static void take_several(struct batch *b, uint32_t index, struct doc_memory *memory, const struct entries *all)
 {
@@ -128,6 +139,7 @@ static void take_several(struct batch *b, uint32_t index, struct doc_memory *mem
 	b->failed |= made < all->n;
 	b->running--;
 	free_job(old);
+	load_for_all(b);
 }
 
 static void take_entries(struct batch *b, uint32_t index, struct doc_memory *memory)
@@ -227,6 +239,8 @@ enum pq_status batch_run(struct engine *engine, const struct worker_input *input
 	b.most = manner == WORKER_IN_PROCESS ? 1 : jobs ? jobs : processors();
 	b.most = b.most > MOST_JOBS ? MOST_JOBS : b.most;
 	b.failed = !make_jobs(&b, inputs, n);
+	if (n > 1)
+		load_for_all(&b);
 	while (!b.failed && !b.stopped && b.told < b.jobs.len) {
 		start_some(&b);
 		pump(&b);

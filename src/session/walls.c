@@ -88,6 +88,20 @@ struct compiler {
 	void (*release)(scmp_filter_ctx);
 };
 
+/* Loaded once, while files can still be opened. */
+static void *load_library(void)
+{
+	static void *library;
+	if (!library)
+		library = dlopen("libseccomp.so.2", RTLD_LAZY | RTLD_LOCAL);
+	return library;
+}
+
+void walls_load(void)
+{
+	(void)load_library();
+}
+
 /* A function's address by dlsym: POSIX lets the object pointer be read as a function's. */
 static bool find(void *library, const char *name, void *function)
 {
@@ -96,8 +110,9 @@ static bool find(void *library, const char *name, void *function)
 	return address != NULL;
 }
 
-static bool find_all(void *library, struct compiler *c)
+static bool find_all(struct compiler *c)
 {
+	void *library = load_library();
 	return library && find(library, "seccomp_init", &c->init) && find(library, "seccomp_attr_set", &c->set) &&
 	       find(library, "seccomp_rule_add_array", &c->add) && find(library, "seccomp_load", &c->load) &&
 	       find(library, "seccomp_release", &c->release);
@@ -170,7 +185,7 @@ static bool load(const struct compiler *c, scmp_filter_ctx filter)
 static bool raise_calls(const struct walls *w)
 {
 	struct compiler c;
-	scmp_filter_ctx filter = find_all(w->library, &c) ? c.init(SCMP_ACT_KILL_PROCESS) : NULL;
+	scmp_filter_ctx filter = find_all(&c) ? c.init(SCMP_ACT_KILL_PROCESS) : NULL;
 	if (!filter)
 		return false;
 	int failed = allow_all(&c, filter, harmless, COUNT(harmless)) | allow_some(&c, filter);
@@ -185,7 +200,8 @@ static bool raise_calls(const struct walls *w)
 
 void walls_raise(struct walls *w, const char *folder)
 {
-	*w = (struct walls){.library = dlopen("libseccomp.so.2", RTLD_NOW | RTLD_LOCAL), .folder = folder};
+	*w = (struct walls){.folder = folder};
+	walls_load();
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
 	w->standing = WALL_PRIVILEGES;
@@ -200,7 +216,7 @@ void walls_close(struct walls *w)
 	struct compiler c;
 	w->folder = NULL;
 	/* The kernel asks both lists and takes the stricter answer. */
-	scmp_filter_ctx filter = w->standing & WALL_CALLS && find_all(w->library, &c) ? c.init(SCMP_ACT_ALLOW) : NULL;
+	scmp_filter_ctx filter = w->standing & WALL_CALLS && find_all(&c) ? c.init(SCMP_ACT_ALLOW) : NULL;
 	if (!filter)
 		return;
 	int failed = c.add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(openat), 0, NULL);

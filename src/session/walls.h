@@ -23,12 +23,12 @@ enum wall {
 	WALL_CALLS = 4 /**< seccomp: a short list of calls; any other kills the process */
 };
 
-/** The library that compiles the list of calls, loaded while files can still be opened. */
 struct walls {
-	void *library;
 	const char *folder; /**< that can be read; NULL: none */
 	unsigned standing;  /**< of enum wall */
 };
+/** Load the library that compiles the list of calls, before several processes are forked that would each load it. */
+void walls_load(void);
 /** Can all files but those of one folder be closed off? */
 bool walls_know_files(void);
 /** Put up every wall that the kernel has; for good.  FOLDER: files beneath it can still be read, until walls_close; where not

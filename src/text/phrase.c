@@ -16,7 +16,7 @@ struct phrase {
 		text, sizeof text - 1, where, sign \
 	}
 
-/* Three bytes or more each; those of one first letter stand together: phrase_index_init depends on it. */
+/* Three bytes or more each; those of one first letter stand together: fill() depends on it. */
 static const struct phrase table[] = {
 	PHRASE("(c) 20", START, FURNITURE),
 	PHRASE("(image:", ANY, IMAGE),
@@ -231,9 +231,8 @@ static void add_start(unsigned char *bits, const struct phrase *p)
 			set_bit(bits, four << 8 | rest);
 }
 
-void phrase_index_init(struct phrase_index *index)
+static void fill(struct phrase_index *index)
 {
-	*index = (struct phrase_index){0};
 	for (unsigned i = PHRASES; i-- > 0;) {
 		const struct phrase *p = &table[i];
 		unsigned char c = (unsigned char)p->text[0];
@@ -243,6 +242,16 @@ void phrase_index_init(struct phrase_index *index)
 		if (!index->to[c])
 			index->to[c] = (unsigned char)(i + 1);
 	}
+}
+
+const struct phrase_index *phrase_index(void)
+{
+	static struct phrase_index index;
+	static bool filled;
+	if (!filled)
+		fill(&index);
+	filled = true;
+	return &index;
 }
 
 bool phrase_may_occur(const struct phrase_index *index, const char *s, size_t len)

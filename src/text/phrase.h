@@ -18,7 +18,8 @@ struct phrases {
 struct phrase_index {
 	unsigned char from[256], to[256], within[65536 / 8], first[65536 / 8];
 };
-void phrase_index_init(struct phrase_index *index);
+/** Made when it is first asked for. */
+const struct phrase_index *phrase_index(void);
 /** Could any phrase but those of reported speech stand in S, in any case?  A quick no for most text: some 1 ns a byte. */
 bool phrase_may_occur(const struct phrase_index *index, const char *s, size_t len);
 /** Look at S, LEN bytes in lower case.  Cost: O(LEN) times the few phrases that share a first letter. */
