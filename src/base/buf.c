@@ -58,7 +58,10 @@ void buf_str(struct buf *b, const char *s)
 
 void buf_char(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	if (!buf_reserve(b, 1))
+		return;
+	b->bytes[b->len++] = c;
+	b->bytes[b->len] = '\0';
 }
 
 void buf_utf8(struct buf *b, uint32_t c)

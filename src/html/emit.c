@@ -47,6 +47,11 @@ static uint32_t anchor_of(const struct page *p, uint32_t text)
 	return i && tree_attr(&p->tree, i, ATTR_HREF).len ? i : 0;
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
 static void put_space(struct emit *e)
 {
 	if (e->text.len && e->space != NO_SPACE)
@@ -62,7 +67,7 @@ static void put_text(struct emit *e, uint32_t k)
 	uint32_t anchor = anchor_of(e->p, k);
 	bool inked = false;
 	for (uint32_t i = 0; i < n->len; i++) {
-		if (strchr(" \t\n\f\r", s[i]) && s[i]) {
+		if (is_space(s[i])) {
 			e->space = SPACE;
 			continue;
 		}
@@ -78,7 +83,7 @@ static void put_text(struct emit *e, uint32_t k)
 		}
 		inked = true;
 		uint32_t from = i;
-		while (i + 1 < n->len && !strchr(" \t\n\f\r", s[i + 1]) && (unsigned char)s[i + 1] != 0xc2)
+		while (i + 1 < n->len && !is_space(s[i + 1]) && (unsigned char)s[i + 1] != 0xc2)
 			i++;
 		buf_add(&e->text, s + from, i - from + 1);
 		if (anchor && e->links.len)

@@ -20,7 +20,8 @@ static bool look_up(const char *word, size_t len, unsigned *bits)
 	unsigned lo = 0, hi = sizeof words / sizeof *words;
 	while (lo < hi) {
 		unsigned mid = lo + (hi - lo) / 2;
-		int order = strncmp(word, words[mid].word, len);
+		int order = word[0] - words[mid].word[0];
+		order = order ? order : strncmp(word, words[mid].word, len);
 		order = order ? order : words[mid].word[len] ? -1 : 0;
 		if (!order) {
 			*bits |= words[mid].bits;

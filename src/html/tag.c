@@ -1,8 +1,7 @@
 /* tag.c - the elements and attributes that mean something here. */
 #include "html/tag.h"
 
-#include <string.h>
-#include <strings.h>
+#include <stddef.h>
 
 static const struct {
 	const char *name;
@@ -21,8 +20,13 @@ static const char *const attrs[ATTRS] = {
 /** Order of NAME, LEN bytes in any case, against WORD in lower case. */
 static int compare(const char *name, size_t len, const char *word)
 {
-	int order = strncasecmp(name, word, len);
-	return order ? order : word[len] ? -1 : 0;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)name[i];
+		c = c >= 'A' && c <= 'Z' ? c | 32 : c;
+		if (c != (unsigned char)word[i])
+			return c - (unsigned char)word[i];
+	}
+	return word[len] ? -1 : 0;
 }
 
 enum tag tag_find(const char *name, size_t len)
@@ -54,7 +58,7 @@ unsigned tag_flags(enum tag t)
 enum attr attr_find(const char *name, size_t len)
 {
 	for (unsigned i = 0; i < ATTRS; i++)
-		if (strlen(attrs[i]) == len && !strncasecmp(name, attrs[i], len))
+		if (!compare(name, len, attrs[i]))
 			return (enum attr)i;
 	return ATTRS;
 }

@@ -58,7 +58,21 @@ struct counts {
 	uint64_t kinds
 		[LANGUAGES]; /* which of its words there were: bit n is the word at byte 2n or 2n + 1 of the list */
 	uint32_t letters, scripts[SCRIPTS];
+	uint16_t starts[256]; /**< the languages that have a word of this slot */
 };
+
+/** Of the first two bytes of a word. */
+static unsigned slot(const char *s)
+{
+	return ((unsigned char)s[0] * 31u + (unsigned char)s[1]) & 255;
+}
+
+static void note_starts(struct counts *n)
+{
+	for (unsigned i = 0; i < LANGUAGES; i++)
+		for (const char *p = languages[i].words; p[1]; p = strchr(p + 1, ' '))
+			n->starts[slot(p + 1)] |= (uint16_t)(1u << i);
+}
 
 static void count_word(struct counts *n, const char *word, size_t len)
 {
@@ -67,7 +81,9 @@ static void count_word(struct counts *n, const char *word, size_t len)
 	key[0] = ' ';
 	memcpy(key + 1, word, len);
 	memcpy(key + 1 + len, " ", 2);
-	for (unsigned i = 0; i < LANGUAGES; i++) {
+	for (unsigned i = 0, may = n->starts[slot(key + 1)]; may >> i; i++) {
+		if (!(may >> i & 1))
+			continue;
 		const char *at = strstr(languages[i].words, key);
 		n->hits[i] += at != NULL;
 		n->kinds[i] |= at ? UINT64_C(1) << ((at - languages[i].words) / 2) : 0;
@@ -118,6 +134,7 @@ static const char *by_script(const struct counts *n)
 const char *text_language(const char *s, size_t len)
 {
 	struct counts n = {0};
+	note_starts(&n);
 	count(&n, s, len < LOOKED_AT ? len : utf8_floor(s, len, LOOKED_AT));
 	if (n.letters < LEAST_LETTERS)
 		return NULL;
