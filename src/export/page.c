@@ -133,8 +133,8 @@ static void put_line_text(struct page *p, const struct layout_line *line)
 		if (p->color && g.span.start >= p->text.run.end) {
 			runs_next(&p->text, (struct pq_span){g.span.start, line->span.end});
 			run_style(p, line->block, style);
+			set_style(p, now, style);
 		}
-		set_style(p, now, style);
 		put_glyph(p, &g);
 	}
 	set_style(p, now, "");

@@ -34,34 +34,44 @@ static bool is_headline_link(const struct line *l)
 	return line_link_share(l) > .9 && l->words >= 3 && l->chars >= 15 && l->chars <= 250;
 }
 
+/** Of what lies under a node; all that is asked of them is decided far below 65,535, where they stop. */
+struct sums {
+	uint16_t chars, headlines, kids, cards;
+};
+
+static void count_up(uint16_t *sum, uint32_t more)
+{
+	*sum = more < (uint32_t)(UINT16_MAX - *sum) ? (uint16_t)(*sum + more) : UINT16_MAX;
+}
+
 /** Mark the elements that are lists of teasers: three or more children, each little more than a linked headline with a few
  *  lines about it, and hardly anything else. */
 static void mark_teasers(struct page *p)
 {
 	const struct tree *t = &p->tree;
 	uint32_t n = t->nodes.len;
-	uint32_t *sums = mem_zero(4 * (size_t)n, sizeof *sums);
+	struct sums *sums = mem_zero(n, sizeof *sums);
 	p->teasers = mem_zero(n, 1);
 	if (!sums || !p->teasers) {
 		p->failed = true;
 		mem_free(sums);
 		return;
 	}
-	uint32_t *chars = sums, *headlines = sums + n, *kids = sums + 2 * (size_t)n, *cards = sums + 3 * (size_t)n;
 	for (uint32_t i = 0; i < p->lines.list.len; i++) {
 		const struct line *l = &p->lines.list.at[i];
-		chars[l->block] += l->chars;
-		headlines[l->block] += is_headline_link(l);
+		count_up(&sums[l->block].chars, l->chars);
+		count_up(&sums[l->block].headlines, is_headline_link(l));
 	}
 	for (uint32_t i = n - 1; i > 0; i--) {
-		uint32_t up = t->nodes.at[i].parent;
-		chars[up] += chars[i];
-		headlines[up] += headlines[i];
-		if (!tree_is_block(t, i) || chars[i] < 15)
+		const struct sums *own = &sums[i];
+		struct sums *up = &sums[t->nodes.at[i].parent];
+		count_up(&up->chars, own->chars);
+		count_up(&up->headlines, own->headlines);
+		if (!tree_is_block(t, i) || own->chars < 15)
 			continue;
-		kids[up]++;
-		cards[up] += headlines[i] && headlines[i] < 4 && chars[i] <= LONGEST_TEASER;
-		p->teasers[i] = cards[i] >= 3 && cards[i] * 10 >= kids[i] * 6;
+		count_up(&up->kids, 1);
+		count_up(&up->cards, own->headlines && own->headlines < 4 && own->chars <= LONGEST_TEASER);
+		p->teasers[i] = own->cards >= 3 && own->cards * 10 >= own->kids * 6;
 	}
 	mem_free(sums);
 }

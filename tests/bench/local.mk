@@ -22,3 +22,6 @@ EXTRA_DIST += tests/bench/peers/peers.py tests/bench/peers/spacy_peer.py tests/b
 EXTRA_DIST += tests/bench/peers/requirements.txt tests/bench/peers/pom.xml
 bench-peers: pullquote
 	python3 $(srcdir)/tests/bench/peers/peers.py ./pullquote . $(PEERS) || test $$? = 77
+# make hostile-big: the hostile corpus with its giants, a table of what each costs (some minutes, 1 GB under TMPDIR).
+hostile-big: pullquote
+	top_srcdir=$(srcdir) top_builddir=. PULLQUOTE_DATA=$(srcdir)/data python3 $(srcdir)/tests/cli/hostile.py --big

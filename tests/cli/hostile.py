@@ -1,6 +1,10 @@
 """Hostile articles through the program: no control reaches the output, no text is lost, no file is read, an end is reached.
 
 The corpus comes from ../shared/hostile/generate.py beside the tree; without it the test is skipped.
+
+usage: hostile.py            the small files, a test of each
+       hostile.py --big      a table of all files, the giants too: processor time, memory of the largest process, what is wrong;
+                             exit status 1 if anything is, or if a giant takes more than its bar
 """
 import html.parser
 import json
@@ -9,10 +13,17 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 
 # Far more than any of it takes: a hang is told from slowness, nothing else.
 GIVE_UP = 300
 LARGE = 1 << 20
+# Most seconds of processor time and MiB of the largest process.  The test allows a slow machine several times the seconds, no more memory
+# but for a table of a million cells, whose tree alone is near the bar.
+SMALL_BARS = (1, 100)
+KNOWN = {"15_cells.html": 125}
+BIG_BARS = {"14_paras10m.html": (10, 1024), "07_line200m.txt": (5, 1024), "07_line200m.html": (5, 1024)}
+SLACK = 5
 FORMATS = [("dump", ["--dump"]), ("json", ["--export", "json"]), ("html", ["--export", "html"]), ("ansi", ["--export", "ansi"])]
 MARKS = [b"AFTERMARK", b"DEEPMARK", b"NULMARK", b"CSMARK"]
 SECRET = b"TOPSECRETXXE"
@@ -41,18 +52,37 @@ def generator():
     return path if os.path.exists(path) else None
 
 
+def program():
+    return os.path.join(os.environ.get("top_builddir", "."), "pullquote")
+
+
+def is_sanitized():
+    with open(program(), "rb") as f:
+        return b"__asan" in f.read()
+
+
 def run(arguments):
-    done = subprocess.run([os.path.join(os.environ.get("top_builddir", "."), "pullquote"), *arguments], stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=GIVE_UP, check=False)
-    return done.returncode, done.stdout, done.stderr
+    """Exit status, output, standard error, seconds of processor time of all its processes, MiB of the largest."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen([program(), *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        clock = threading.Timer(GIVE_UP, process.kill)
+        clock.start()
+        _, status, used = os.wait4(process.pid, 0)
+        clock.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        return process.returncode, out.read(), err.read(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def outputs(path):
+def outputs(path, limited):
     """{format: text} of one article, and what is wrong with the runs themselves."""
     texts, wrong = {"html": "", "ansi": ""}, []
     formats = FORMATS if os.path.getsize(path) < LARGE else FORMATS[:2]
     for name, arguments in formats:
-        status, out, err = run([*arguments, path])
+        status, out, err, seconds, memory = run([*arguments, path])
+        if limited and name in ("dump", "json") and (seconds > SLACK * SMALL_BARS[0] or memory > KNOWN.get(os.path.basename(path), SMALL_BARS[1])):
+            wrong.append(f"{name}: {seconds:.2f} s and {memory:.0f} MiB")
         if status not in (0, 1) or (status == 1 and not err):
             wrong.append(f"{name}: exit status {status}, {err[-200:]!r}")
         if CONTROLS.search(err.decode("utf-8", "surrogateescape").replace("\n", "")):
@@ -65,8 +95,8 @@ def outputs(path):
     return texts, wrong
 
 
-def faults(path):
-    texts, wrong = outputs(path)
+def faults(path, limited):
+    texts, wrong = outputs(path, limited)
     with open(path, "rb") as f:
         raw = f.read()
     found = CONTROLS.search(texts["dump"])
@@ -93,18 +123,41 @@ def faults(path):
     return wrong
 
 
+def big(script):
+    """The table; each file is held to its bar as it stands."""
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, script, folder, "--big"], check=True, stdout=subprocess.DEVNULL)
+        print(f"{'file':24} {'how':5} {'s':>7} {'MiB':>6}")
+        for name in sorted(os.listdir(folder)):
+            path = os.path.join(folder, name)
+            with open(path, "rb") as f:
+                raw = f.read().replace(b"\0", b"")
+            for how, arguments in FORMATS[:2]:
+                status, out, err, seconds, memory = run([*arguments, path])
+                bar = BIG_BARS.get(name, SMALL_BARS if len(raw) < 50_000_000 else BIG_BARS["07_line200m.txt"])
+                lost = [mark.decode() for mark in MARKS if mark in raw and mark not in out]
+                wrong = [f"exit status {status}"] * (status != 0 and not err) + [f"{mark} is lost" for mark in lost]
+                over = ["over its bar"] * (seconds > bar[0] or memory > bar[1])
+                failed |= bool(wrong or over)
+                print(f"{name:24} {how:5} {seconds:7.2f} {memory:6.0f}  {'; '.join(wrong + over)}", flush=True)
+    return failed
+
+
 def main():
     script = generator()
     if not script:
         print("1..0 # SKIP ../shared/hostile is not here")
         return 0
-    failed = False
+    if sys.argv[1:] == ["--big"]:
+        return big(script)
+    failed, limited = False, not is_sanitized()
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, script, folder], check=True, stdout=subprocess.DEVNULL)
         names = sorted(os.listdir(folder))
         print(f"1..{len(names)}")
         for n, name in enumerate(names, 1):
-            wrong = faults(os.path.join(folder, name))
+            wrong = faults(os.path.join(folder, name), limited)
             failed |= bool(wrong)
             print(f"{'not ok' if wrong else 'ok'} {n} - {name}")
             for line in wrong:
