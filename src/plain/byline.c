@@ -44,6 +44,15 @@ static const char *const particles[] = {"de", "van", "der", "den", "von", "la", 
 					"da", "di",  "bin", "al",  "el",  "ter", NULL};
 static const char *const joiners[] = {"and", "&", "with", NULL};
 
+bool judge_names_job(const char *s, uint32_t len)
+{
+	struct word w;
+	for (const char *p = s, *end = s + len; next_word(&p, end, &w);)
+		if (is_one_of(w, jobs) && !(w.len == 3 && !strncasecmp(w.s, "the", 3)))
+			return true;
+	return false;
+}
+
 struct name {
 	const char *start, *end;
 	bool job;

@@ -66,12 +66,13 @@ static void note_quote(struct form *f, struct scan *s, uint32_t c, uint32_t befo
 	}
 }
 
-/** The last character that is no quote mark, bracket or space; 0: none. */
+/** The last character that is no quote mark, bracket, space or control; 0: none. */
 static uint32_t last_sign(const char *s, uint32_t len)
 {
 	for (const char *p = s + len; p > s;) {
 		uint32_t c = utf8_prev(&p, s);
-		if (!closes_quote(c) && c != '\'' && c != ')' && c != ']' && !char_is_space(c))
+		if (!closes_quote(c) && c != '\'' && c != ')' && c != ']' && !char_is_space(c) && !char_is_control(c) &&
+		    !char_is_invisible(c) && c != 0xfffd)
 			return c;
 	}
 	return 0;

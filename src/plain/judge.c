@@ -14,7 +14,9 @@ enum {
 	SHORT_PROSE = 50,    /**< the same where nothing longer is there */
 	LONGEST = 600,       /**< bytes of what is looked into */
 	LONGEST_TITLE = 200, /**< characters */
-	MOST_TAIL = 40,      /**< chunks of a tail */
+	LONGEST_CONTACT = 100,
+	LONGEST_SIGNATURE = 1000,
+	MOST_TAIL = 40, /**< chunks of a tail */
 	MOST_RELATED = 15
 };
 
@@ -31,6 +33,7 @@ struct judge {
 	const char *text;
 	struct chunk *at;
 	uint32_t n;
+	uint32_t first;      /**< chunk that is told by its look */
 	uint32_t head_end;   /**< first chunk that is prose; N: none is */
 	uint32_t tail_start; /**< behind the last one that is */
 	bool has_title;
@@ -84,14 +87,16 @@ static void find_zones(struct judge *j)
 	j->head_end = j->n;
 	for (uint32_t bar = PROSE; j->head_end == j->n && bar; bar = bar == PROSE ? SHORT_PROSE : 0)
 		for (uint32_t i = 0; i < j->n && j->head_end == j->n; i++)
-			if (j->at[i].len >= bar && stops(j, i) && (i || j->at[0].len > LONGEST_TITLE))
+			if (!j->at[i].fixed && j->at[i].len >= bar && stops(j, i) &&
+			    (i > j->first || j->at[i].len > LONGEST_TITLE))
 				j->head_end = i;
 	j->tail_start = j->n;
 	if (j->head_end == j->n)
 		return;
 	while (j->tail_start > j->head_end + 1 && j->n - j->tail_start < MOST_TAIL) {
 		uint32_t i = j->tail_start - 1;
-		if (j->at[i].long_text || (stops(j, i) && !pitches(phrases_of(j, i), j->at[i].len)))
+		bool prose = j->at[i].long_text || (stops(j, i) && !pitches(phrases_of(j, i), j->at[i].len));
+		if (prose && !j->at[i].fixed)
 			break;
 		j->tail_start = i;
 	}
@@ -113,9 +118,9 @@ static bool is_title(const struct judge *j, const struct look *l)
 	if (pitches(l->phrases, l->form.chars) || l->phrases.image)
 		return false;
 	if (!l->form.stops)
-		return j->head_end < j->n || !j->at[0].more;
+		return j->head_end < j->n || !j->at[j->first].more;
 	return l->form.words <= 20 && !l->form.quoted && !l->phrases.reported && !has_inner_stop(l->s, l->len) &&
-	       !j->at[0].more && j->head_end < j->n;
+	       !j->at[j->first].more && j->head_end < j->n;
 }
 
 static bool starts_with(const struct look *l, const char *word)
@@ -135,7 +140,13 @@ static bool is_byline(const struct look *l)
 		if (starts_with(l, by[i]) && l->len > n && (unsigned char)(l->s[n] - 'A') < 26)
 			return true;
 	}
-	return l->form.all_caps && (starts_with(l, "FOR IMMEDIATE RELEASE") || starts_with(l, "EMBARGO"));
+	return false;
+}
+
+/** "NNA Staff Writer", behind a byline. */
+static bool is_job(const struct look *l)
+{
+	return !l->form.stops && l->form.words <= 6 && !l->form.small && judge_names_job(l->s, l->len);
 }
 
 /** "12 March 2019", "Published: 3 May 2020, 10:15": a date and little else. */
@@ -186,7 +197,7 @@ static bool is_heading(const struct judge *j, uint32_t i, const struct look *l)
 	    f->quoted * 2 > f->words)
 		return false;
 	return i + 1 < j->tail_start && (stops(j, i + 1) || opens_speech(j, i + 1)) && !has_label(l) &&
-	       (i != 1 || f->words <= 10);
+	       (i != j->first + 1 || f->words <= 10);
 }
 
 static bool is_related(const struct judge *j, uint32_t i, const struct look *l)
@@ -206,7 +217,7 @@ static bool is_item(const char *s, uint32_t len)
 static bool is_plainly_prose(const struct judge *j, uint32_t i, struct phrases phrases)
 {
 	const struct chunk *c = &j->at[i];
-	bool edge = i == 0 || i < j->head_end || i >= j->tail_start;
+	bool edge = i == j->first || i < j->head_end || i >= j->tail_start;
 	return !edge && !phrases.image && !pitches(phrases, c->len) && !is_item(bytes_of(j, i), c->len) && stops(j, i);
 }
 
@@ -216,10 +227,12 @@ static enum pq_block_kind judge_one(const struct judge *j, uint32_t i, const str
 	bool head = i < j->head_end && j->head_end < j->n, tail = i >= j->tail_start;
 	if (is_item(l->s, l->len))
 		return PQ_BLOCK_LIST_ITEM;
-	if (i == 0 && is_title(j, l))
+	if (i == j->first && !j->has_title && is_title(j, l))
 		return PQ_BLOCK_TITLE;
 	if (l->speech)
 		return PQ_BLOCK_PARAGRAPH;
+	if (sign_is_share(l->s, l->len))
+		return PQ_BLOCK_CREDIT;
 	if (l->phrases.image && !l->phrases.reported && f->chars <= 300)
 		return f->words <= 6 && l->phrases.image && !f->small && !starts_with(l, "modal") ? PQ_BLOCK_CREDIT
 												  : PQ_BLOCK_CAPTION;
@@ -227,46 +240,120 @@ static enum pq_block_kind judge_one(const struct judge *j, uint32_t i, const str
 		return PQ_BLOCK_FURNITURE;
 	if ((head || tail) && (l->phrases.credit || is_agency_mark(l)))
 		return PQ_BLOCK_CREDIT;
-	if ((head && i <= 6) || (tail && i + 1 == j->n)) {
-		if (is_byline(l))
+	if ((head && i <= j->first + 6) || (tail && i + 1 == j->n)) {
+		if (is_byline(l) || (i && j->at[i - 1].kind == PQ_BLOCK_BYLINE && is_job(l)))
 			return PQ_BLOCK_BYLINE;
 	}
 	if (head && is_date_line(l))
 		return PQ_BLOCK_BYLINE;
-	if (head && i && j->has_title && is_name_list(l))
+	if (head && i > j->first && j->has_title && is_name_list(l))
 		return PQ_BLOCK_CAPTION;
 	if (is_related(j, i, l))
 		return PQ_BLOCK_RELATED;
 	return is_heading(j, i, l) ? PQ_BLOCK_HEADING : PQ_BLOCK_PARAGRAPH;
 }
 
+/** Nobody speaks in chunk I: it is furniture where its place says so. */
+static void take_away(struct judge *j, uint32_t i)
+{
+	struct chunk *c = &j->at[i];
+	if (c->fixed || c->long_text || look_at(j, i, (struct phrases){0}).speech)
+		return;
+	c->kind = PQ_BLOCK_FURNITURE;
+	c->fixed = true;
+}
+
+/** What stands behind chunk I, as deep in quotation and before another mail begins: nothing of it is text if it is no more than MOST bytes. */
+static void close_behind(struct judge *j, uint32_t i, uint32_t most)
+{
+	uint32_t end = i + 1, behind = 0;
+	for (; end < j->n && j->at[end].depth == j->at[i].depth && j->at[end].sign != SIGN_FORWARD; end++)
+		behind += j->at[end].fixed ? 0 : j->at[end].len;
+	for (uint32_t k = i + 1; k < end && behind <= most; k++)
+		take_away(j, k);
+}
+
+/** Behind the mark that ends the text, and behind the sign of a signature, stands no text.  Marks between several texts end none. */
+static void close_text(struct judge *j)
+{
+	uint32_t before = 0, end = j->n, ends = 0, since = 0;
+	for (uint32_t i = 0; i < j->n; i++) {
+		const struct chunk *c = &j->at[i];
+		if (c->sign == SIGN_SIGNATURE)
+			close_behind(j, i, LONGEST_SIGNATURE);
+		if (c->sign == SIGN_END && (!ends || since)) {
+			ends++;
+			since = 0;
+			end = i;
+		}
+		before += ends || c->fixed ? 0 : c->len;
+		since += c->fixed ? 0 : c->len;
+	}
+	if (ends == 1)
+		close_behind(j, end, before / 2);
+}
+
+/** Lines of a press office behind the one that names it: names, numbers, addresses. */
+static void take_contacts(struct judge *j)
+{
+	bool open = false;
+	for (uint32_t i = 0; i < j->n; i++) {
+		const struct chunk *c = &j->at[i];
+		bool edge = i < j->head_end || i >= j->tail_start, line = c->len <= LONGEST_CONTACT && !c->fixed;
+		bool alone = line && edge && bytes_of(j, i)[c->len - 1] == ':';
+		bool begins = (c->kind == PQ_BLOCK_FURNITURE || alone) && sign_begins_contact(bytes_of(j, i), c->len);
+		open = begins || (open && line && (!stops(j, i) || sign_is_contact(bytes_of(j, i), c->len)) &&
+				  (j->at[i - 1].more || sign_is_contact(bytes_of(j, i), c->len)));
+		if (open)
+			take_away(j, i);
+		else if (edge && line && !stops(j, i) && bytes_of(j, i)[c->len - 1] != ':' &&
+			 sign_is_contact(bytes_of(j, i), c->len))
+			take_away(j, i);
+	}
+}
+
+static void skip_bullet(const struct judge *j, uint32_t i)
+{
+	struct chunk *c = &j->at[i];
+	const char *s = bytes_of(j, i);
+	uint32_t skip = *s == '-' || *s == '*' ? 1 : 3;
+	while (skip < c->len && s[skip] == ' ')
+		skip++;
+	if (skip < c->len) {
+		c->start += skip;
+		c->len -= skip;
+	}
+}
+
+static void judge_chunk(struct judge *j, uint32_t i)
+{
+	struct chunk *c = &j->at[i];
+	bool edge = i < j->head_end || i >= j->tail_start;
+	if (c->fixed || c->long_text ||
+	    (!edge && c->len >= PROSE && stops(j, i) && !sign_is_share(bytes_of(j, i), c->len)))
+		return;
+	struct phrases phrases = phrases_of(j, i);
+	if (is_plainly_prose(j, i, phrases) && !sign_is_share(bytes_of(j, i), c->len))
+		return;
+	struct look l = look_at(j, i, phrases);
+	if (c->kind == PQ_BLOCK_HEADING && (i != j->first || j->has_title || !is_title(j, &l)))
+		return; /* marked as one in the text */
+	c->kind = (uint8_t)judge_one(j, i, &l);
+	c->level = c->kind == PQ_BLOCK_HEADING ? 2 : c->kind == PQ_BLOCK_LIST_ITEM;
+	j->has_title |= c->kind == PQ_BLOCK_TITLE;
+	if (c->kind == PQ_BLOCK_LIST_ITEM)
+		skip_bullet(j, i);
+}
+
 void judge_chunks(const char *text, struct chunks *chunks)
 {
 	struct judge j = {.text = text, .at = chunks->list.at, .n = chunks->list.len};
 	j.index = phrase_index();
+	while (j.first < j.n && j.at[j.first].fixed)
+		j.has_title |= j.at[j.first++].kind == PQ_BLOCK_TITLE;
 	find_zones(&j);
-	for (uint32_t i = 0; i < j.n; i++) {
-		struct chunk *c = &j.at[i];
-		bool edge = i < j.head_end || i >= j.tail_start;
-		if (c->long_text || (!edge && c->len >= PROSE && stops(&j, i)))
-			continue;
-		struct phrases phrases = phrases_of(&j, i);
-		if (is_plainly_prose(&j, i, phrases))
-			continue;
-		struct look l = look_at(&j, i, phrases);
-		if (c->kind == PQ_BLOCK_HEADING && (i || !is_title(&j, &l)))
-			continue; /* marked as one in the text */
-		c->kind = (uint8_t)judge_one(&j, i, &l);
-		c->level = c->kind == PQ_BLOCK_HEADING ? 2 : c->kind == PQ_BLOCK_LIST_ITEM;
-		j.has_title |= c->kind == PQ_BLOCK_TITLE;
-		if (c->kind == PQ_BLOCK_LIST_ITEM) {
-			uint32_t skip = *l.s == '-' || *l.s == '*' ? 1 : 3;
-			while (skip < c->len && l.s[skip] == ' ')
-				skip++;
-			if (skip < c->len) {
-				c->start += skip;
-				c->len -= skip;
-			}
-		}
-	}
+	close_text(&j);
+	for (uint32_t i = 0; i < j.n; i++)
+		judge_chunk(&j, i);
+	take_contacts(&j);
 }

@@ -10,6 +10,8 @@
 
 /** Set KIND (and LEVEL) of every chunk.  Cost: linear. */
 void judge_chunks(const char *text, struct chunks *chunks);
+/** A word of a job or an outlet stands in S ("Staff Writer"). */
+bool judge_names_job(const char *s, uint32_t len);
 /** The names in a byline ("By A. Name and B. Other at Place"): calls EACH with every one, in order. */
 void judge_byline_names(const char *s, uint32_t len, void (*each)(void *user, const char *name, uint32_t len),
 			void *user);
