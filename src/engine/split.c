@@ -1,10 +1,11 @@
-/* split.c - inputs that are not one article: packed ones, feeds, JSON lines. */
+/* split.c - inputs that are not one article: packed ones, mails, feeds, JSON lines. */
 #include <string.h>
 
 #include "base/error.h"
 #include "engine/charset.h"
 #include "engine/engine.h"
 #include "engine/gunzip.h"
+#include "engine/message.h"
 #include "engine/parse.h"
 #include "html/html.h"
 #include "plain/jsonl.h"
@@ -17,6 +18,8 @@ enum container split_sniff(const void *bytes, size_t len)
 		return CONTAINER_GZIP;
 	if (feed_sniff(bytes, len))
 		return CONTAINER_FEED;
+	if (message_sniff(bytes, len))
+		return CONTAINER_MAIL;
 	return jsonl_sniff(bytes, len) ? CONTAINER_LINES : CONTAINER_NONE;
 }
 
@@ -95,6 +98,8 @@ enum pq_status engine_split(struct engine *e, const void *bytes, size_t len, con
 		buf_str(&b.notice, o.notice);
 	if (what == CONTAINER_GZIP)
 		status = unpack(bytes, len, &o, packed, &b, error);
+	else if (what == CONTAINER_MAIL)
+		status = message_read(bytes, len, o.name, &b, error);
 	else
 		status = split_text(what, bytes, len, &o, &b, error);
 	if (status == PQ_OK)
@@ -126,6 +131,8 @@ void split_prepare(enum container what, const void *bytes, size_t len)
 	char declared[32];
 	if (what == CONTAINER_GZIP)
 		gunzip_prepare();
+	else if (what == CONTAINER_MAIL)
+		message_prepare(bytes, len);
 	else if (what != CONTAINER_NONE)
 		(void)html_prepare();
 	if (what == CONTAINER_FEED && html_declared_charset(bytes, len, declared))

@@ -27,3 +27,7 @@ check_PROGRAMS += tests/engine/test_markdown
 tests_engine_test_markdown_SOURCES = tests/engine/test_markdown.c
 tests_engine_test_markdown_LDADD = $(test_libs)
 tests_engine_test_markdown_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/engine/test_message
+tests_engine_test_message_SOURCES = tests/engine/test_message.c
+tests_engine_test_message_LDADD = $(test_libs)
+tests_engine_test_message_CPPFLAGS = $(test_cppflags)

@@ -1,0 +1,443 @@
+/* message.c - mails as they travel.  Sources: RFC 5322 (fields), 2045 (encodings), 2046 (parts), 2047 (words in fields). */
+#include "engine/message.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/error.h"
+#include "engine/charset.h"
+
+enum { LONGEST_HEAD = 256 * 1024, DEEPEST = 8, LONGEST_VALUE = 128, MOST_CHARSETS = 16, MOST_NAMES = 120 };
+
+/* ---- fields ---- */
+
+struct field {
+	const char *name, *value, *end;
+	size_t name_len;
+};
+
+/** The field at *AT; false: the head ends there, *AT is behind the blank line. */
+static bool next_field(const char **at, const char *end, struct field *f)
+{
+	const char *s = *at, *colon = s;
+	while (colon<end && * colon> ' ' && *colon < 127 && *colon != ':')
+		colon++;
+	if (colon == end || *colon != ':' || colon == s) {
+		*at = s < end && *s == '\r' ? s + 1 : s;
+		*at += *at < end && **at == '\n';
+		return false;
+	}
+	const char *stop = colon;
+	do {
+		const char *newline = memchr(stop, '\n', (size_t)(end - stop));
+		stop = newline ? newline + 1 : end;
+	} while (stop < end && (*stop == ' ' || *stop == '\t'));
+	*f = (struct field){s, colon + 1, stop, (size_t)(colon - s)};
+	while (f->value < f->end && strchr(" \t\r\n", *f->value) && *f->value)
+		f->value++;
+	while (f->end > f->value && strchr(" \t\r\n", f->end[-1]) && f->end[-1])
+		f->end--;
+	*at = stop;
+	return true;
+}
+
+static bool is_named(const struct field *f, const char *name)
+{
+	return strlen(name) == f->name_len && !strncasecmp(f->name, name, f->name_len);
+}
+
+static bool is_any(const struct field *f, const char *const *names)
+{
+	for (; *names; names++)
+		if (is_named(f, *names))
+			return true;
+	return false;
+}
+
+/** What a reader asks of a mail, in the order in which it is shown. */
+static const char *const envelope[] = {"subject", "from", "date", "to", "cc", "reply-to", NULL};
+/** What programs write when they send one. */
+static const char *const way[] = {"message-id", "received", "return-path", "mime-version", "content-type", NULL};
+
+bool message_sniff(const void *bytes, size_t len)
+{
+	const char *at = bytes, *end = at + (len < LONGEST_HEAD ? len : LONGEST_HEAD);
+	struct field f;
+	unsigned asked = 0, sent = 0;
+	while (next_field(&at, end, &f)) {
+		asked += is_any(&f, envelope);
+		sent += is_any(&f, way);
+	}
+	return asked >= 2 && sent >= 1;
+}
+
+/** The value of "NAME=..." in a field ("text/plain; charset=utf-8") into OUT, empty where there is none. */
+static void parameter(const struct field *f, const char *name, char out[LONGEST_VALUE])
+{
+	size_t n = strlen(name), used = 0;
+	out[0] = '\0';
+	for (const char *s = f->value; (s = memchr(s, ';', (size_t)(f->end - s))) != NULL;) {
+		s++;
+		while (s < f->end && strchr(" \t\r\n", *s) && *s)
+			s++;
+		if ((size_t)(f->end - s) <= n || strncasecmp(s, name, n) || s[n] != '=')
+			continue;
+		s += n + 1;
+		bool quoted = s < f->end && *s == '"';
+		for (s += quoted; s < f->end && used + 1 < LONGEST_VALUE; s++) {
+			if (quoted ? *s == '"' : strchr("; \t\r\n", *s) != NULL)
+				break;
+			out[used++] = *s;
+		}
+		out[used] = '\0';
+		return;
+	}
+}
+
+/* ---- encodings ---- */
+
+static int digit_of(char c)
+{
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+				      : -1;
+}
+
+/** FIELD: as in fields, where "_" is a blank. */
+static void unquote(const char *s, const char *end, bool field, struct buf *out)
+{
+	while (s < end) {
+		int high = *s == '=' && end - s > 2 ? digit_of(s[1]) : -1, low = high >= 0 ? digit_of(s[2]) : -1;
+		const char *after = s + 1;
+		while (*s == '=' && after < end && (*after == ' ' || *after == '\t' || *after == '\r'))
+			after++;
+		if (low >= 0) {
+			buf_char(out, (char)(high << 4 | low));
+			s += 3;
+		} else if (*s == '=' && after < end && *after == '\n') {
+			s = after + 1;
+		} else {
+			buf_char(out, field && *s == '_' ? ' ' : *s);
+			s++;
+		}
+	}
+}
+
+static void unbase(const char *s, const char *end, struct buf *out)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	uint32_t bits = 0;
+	unsigned have = 0;
+	for (; s < end && *s != '='; s++) {
+		const char *at = *s ? strchr(digits, *s) : NULL;
+		if (!at)
+			continue;
+		bits = bits << 6 | (uint32_t)(at - digits);
+		have += 6;
+		if (have >= 8) {
+			have -= 8;
+			buf_char(out, (char)(bits >> have & 0xff));
+		}
+	}
+}
+
+/** RAW, in CHARSET or whatever it shows itself to be, to the end of OUT. */
+static void add_decoded(const struct buf *raw, const char *charset, struct buf *out, size_t *replaced)
+{
+	struct decoding how = {0};
+	struct buf text = {0};
+	if (raw->len &&
+	    charset_decode(raw->bytes, raw->len, *charset ? charset : NULL, NULL, &text, &how, NULL) != PQ_OK)
+		out->failed = true;
+	buf_add(out, text.bytes ? text.bytes : "", text.len);
+	out->failed |= raw->failed;
+	*replaced += how.replaced;
+	buf_release(&text);
+}
+
+/** The encoded word at S ("=?utf-8?Q?...?=") into OUT; what stands behind it, S: there is none. */
+static const char *add_word(const char *s, const char *end, struct buf *out)
+{
+	const char *charset = s + 2, *first = memchr(charset, '?', (size_t)(end - charset));
+	if (!first || end - first < 4 || first[2] != '?' || first - charset >= LONGEST_VALUE)
+		return s;
+	const char *text = first + 3, *stop = memmem(text, (size_t)(end - text), "?=", 2);
+	if (!stop)
+		return s;
+	char label[LONGEST_VALUE];
+	struct buf raw = {0};
+	size_t replaced = 0;
+	snprintf(label, sizeof label, "%.*s", (int)(first - charset), charset);
+	if ((first[1] | 32) == 'b')
+		unbase(text, stop, &raw);
+	else
+		unquote(text, stop, true, &raw);
+	add_decoded(&raw, label, out, &replaced);
+	buf_release(&raw);
+	return stop + 2;
+}
+
+/** A field's value on one line, its encoded words read. */
+static void add_value(const struct field *f, struct buf *out)
+{
+	struct buf line = {0}, plain = {0};
+	size_t replaced = 0;
+	bool word = false;
+	for (const char *s = f->value; s < f->end;) {
+		const char *next = f->end - s > 6 && s[0] == '=' && s[1] == '?' ? add_word(s, f->end, &line) : s;
+		if (next > s) {
+			/* Blanks between two encoded words belong to neither. */
+			const char *gap = next;
+			while (gap < f->end && strchr(" \t\r\n", *gap) && *gap)
+				gap++;
+			word = f->end - gap > 2 && gap[0] == '=' && gap[1] == '?';
+			s = word ? gap : next;
+			continue;
+		}
+		buf_char(&line, strchr("\t\r\n", *s) && *s ? ' ' : *s);
+		s++;
+	}
+	add_decoded(&line, "", &plain, &replaced);
+	buf_add(out, plain.bytes ? plain.bytes : "", plain.len);
+	out->failed |= plain.failed;
+	buf_release(&line);
+	buf_release(&plain);
+}
+
+/* ---- parts ---- */
+
+struct message {
+	struct buf plain, html;
+	struct buf names; /**< of what is not shown */
+	unsigned others;  /**< how many parts that are */
+	size_t replaced;
+	bool beside; /**< some HTML is no other form of the plain text */
+};
+
+struct part {
+	const char *s, *end; /**< behind its head */
+	char type[LONGEST_VALUE], charset[LONGEST_VALUE], boundary[LONGEST_VALUE], name[LONGEST_VALUE];
+	bool attached, quoted, base;
+};
+
+static void read_part(const char *s, const char *end, struct part *p)
+{
+	struct field f;
+	char name[LONGEST_VALUE];
+	*p = (struct part){.type = "text/plain"};
+	while (next_field(&s, end, &f)) {
+		size_t n = strcspn(f.value < f.end ? f.value : "", "; \t\r\n");
+		n = n < (size_t)(f.end - f.value) ? n : (size_t)(f.end - f.value);
+		if (is_named(&f, "content-type")) {
+			snprintf(p->type, sizeof p->type, "%.*s", (int)n, f.value);
+			parameter(&f, "charset", p->charset);
+			parameter(&f, "boundary", p->boundary);
+			parameter(&f, "name", name);
+		} else if (is_named(&f, "content-transfer-encoding")) {
+			p->quoted = n == 16 && !strncasecmp(f.value, "quoted-printable", n);
+			p->base = n == 6 && !strncasecmp(f.value, "base64", n);
+		} else if (is_named(&f, "content-disposition")) {
+			p->attached = n == 10 && !strncasecmp(f.value, "attachment", n);
+			parameter(&f, "filename", name);
+		} else {
+			continue;
+		}
+		if (!is_named(&f, "content-transfer-encoding") && *name)
+			memcpy(p->name, name, sizeof name);
+	}
+	p->s = s;
+	p->end = end;
+}
+
+static void add_text(struct message *m, const struct part *p, struct buf *out)
+{
+	struct buf raw = {0};
+	if (p->base)
+		unbase(p->s, p->end, &raw);
+	else if (p->quoted)
+		unquote(p->s, p->end, false, &raw);
+	else
+		buf_add(&raw, p->s, (size_t)(p->end - p->s));
+	if (out->len)
+		buf_str(out, "\n\n");
+	add_decoded(&raw, p->charset, out, &m->replaced);
+	buf_release(&raw);
+}
+
+static void leave_out(struct message *m, const char *name)
+{
+	m->others++;
+	if (m->names.len + strlen(name) < MOST_NAMES)
+		buf_printf(&m->names, "%s%s", m->names.len ? ", " : "", name);
+}
+
+/** The lines of a head that people ask for. */
+static void add_envelope(const char *s, const char *end, struct buf *out)
+{
+	for (const char *const *name = envelope; *name; name++) {
+		struct field f;
+		for (const char *at = s; next_field(&at, end, &f);) {
+			if (!is_named(&f, *name))
+				continue;
+			buf_printf(out, "%.*s: ", (int)f.name_len, f.name);
+			add_value(&f, out);
+			buf_char(out, '\n');
+		}
+	}
+}
+
+/** The line at S or behind it that begins with MARK and holds no more but dashes and blanks; NULL: none. */
+static const char *find_mark(const char *begin, const char *s, const char *end, const char *mark, size_t n)
+{
+	while (s < end && (s = memmem(s, (size_t)(end - s), mark, n)) != NULL) {
+		const char *behind = s + n;
+		if ((s == begin || s[-1] == '\n') && (behind == end || strchr("- \t\r\n", *behind)))
+			return s;
+		s++;
+	}
+	return NULL;
+}
+
+/** Parts that hold parts go through here again, DEPTH deep. */
+static void take_part(struct message *m, const char *s, const char *end, unsigned depth, bool choice)
+{
+	struct part p;
+	read_part(s, end, &p);
+	if (depth < DEEPEST && !strncasecmp(p.type, "multipart/", 10) && p.boundary[0]) {
+		char mark[LONGEST_VALUE + 3];
+		size_t n = (size_t)snprintf(mark, sizeof mark, "--%s", p.boundary);
+		bool or_else = !strcasecmp(p.type + 10, "alternative") || !strcasecmp(p.type + 10, "related");
+		const char *at = find_mark(p.s, p.s, p.end, mark, n);
+		/* "--" behind the mark: it was the last. */
+		while (at && p.end - at > (ptrdiff_t)n + 1 && memcmp(at + n, "--", 2) != 0) {
+			const char *newline = memchr(at + n, '\n', (size_t)(p.end - at) - n);
+			const char *from = newline ? newline + 1 : p.end;
+			at = find_mark(p.s, from, p.end, mark, n);
+			take_part(m, from, at ? at : p.end, depth + 1, choice || or_else);
+		}
+	} else if (depth < DEEPEST && !strcasecmp(p.type, "message/rfc822") && !p.base) {
+		buf_str(&m->plain, "\n\n---------- Forwarded message ----------\n");
+		add_envelope(p.s, p.end, &m->plain);
+		take_part(m, p.s, p.end, depth + 1, choice);
+	} else if (!p.attached && !strcasecmp(p.type, "text/plain")) {
+		add_text(m, &p, &m->plain);
+	} else if (!p.attached && !strcasecmp(p.type, "text/html")) {
+		m->beside |= !choice;
+		add_text(m, &p, &m->html);
+	} else {
+		leave_out(m, p.name[0] ? p.name : p.type);
+	}
+}
+
+/* ---- the entry ---- */
+
+static bool is_blank(const struct buf *b)
+{
+	return !b->len || strspn(b->bytes, " \t\r\n") == b->len;
+}
+
+/** How the mail came, behind its text. */
+static void add_way(const char *s, const char *end, struct buf *out)
+{
+	struct field f;
+	buf_str(out, "\n\n");
+	for (int rest = 0; rest < 2; rest++)
+		for (const char *at = s; next_field(&at, end, &f);)
+			if (!is_any(&f, envelope) && is_any(&f, way) == !rest) {
+				buf_printf(out, "%.*s: ", (int)f.name_len, f.name);
+				add_value(&f, out);
+				buf_char(out, '\n');
+			}
+}
+
+/** The value of NAME for an entry. */
+static struct pq_str value_of(const char *s, const char *end, const char *name, struct entries_builder *out)
+{
+	struct buf value = {0};
+	struct field f;
+	while (next_field(&s, end, &f))
+		if (is_named(&f, name) && !value.len)
+			add_value(&f, &value);
+	const char *address = value.bytes && !strcmp(name, "from") ? strchr(value.bytes, '<') : NULL;
+	struct pq_str str = entries_builder_str(
+		out, value.bytes, address && address > value.bytes ? (size_t)(address - value.bytes) : value.len);
+	out->failed |= value.failed;
+	buf_release(&value);
+	return str;
+}
+
+static void note(const struct message *m, struct entry *e, struct entries_builder *out)
+{
+	struct buf words = {0};
+	if (m->others)
+		buf_printf(&words, "%u part%s of the mail %s not shown: %s.", m->others, m->others == 1 ? "" : "s",
+			   m->others == 1 ? "is" : "are", m->names.bytes);
+	if (m->replaced)
+		buf_printf(&words,
+			   "%s%zu byte%s not valid in the character set that the mail declares and stand%s as U+FFFD.",
+			   words.len ? " " : "", m->replaced, m->replaced == 1 ? " was" : "s were",
+			   m->replaced == 1 ? "s" : "");
+	if (words.len)
+		e->notice = entries_builder_str(out, words.bytes, words.len);
+	out->failed |= words.failed;
+	buf_release(&words);
+}
+
+enum pq_status message_read(const char *bytes, size_t len, const char *name, struct entries_builder *out,
+			    struct pq_error *error)
+{
+	struct message m = {0};
+	struct buf text = {0};
+	const char *end = bytes + len;
+	enum pq_status status = PQ_OK;
+	take_part(&m, bytes, end, 0, false);
+	bool plain = !is_blank(&m.plain), html = !is_blank(&m.html);
+	if (plain && html && m.beside)
+		leave_out(&m, "text/html");
+	add_envelope(bytes, end, &text);
+	buf_char(&text, '\n');
+	buf_add(&text, m.plain.bytes ? m.plain.bytes : "", m.plain.len);
+	add_way(bytes, end, &text);
+	const struct buf *body = plain ? &text : &m.html;
+	struct entry *e = NULL;
+	if (text.failed || m.plain.failed || m.html.failed || m.names.failed)
+		status = error_nomem(error);
+	else if (!plain && !html)
+		status = error_set(error, PQ_EEMPTY, "%s is a mail without text%s%s", name,
+				   m.others ? "; it holds " : "", m.others ? m.names.bytes : "");
+	else
+		e = entries_builder_add(out, plain ? ENTRY_TEXT : ENTRY_FRAGMENT, body->bytes, body->len);
+	if (e) {
+		e->title = value_of(bytes, end, "subject", out);
+		e->byline = value_of(bytes, end, "from", out);
+		e->published = value_of(bytes, end, "date", out);
+		note(&m, e, out);
+	}
+	out->packed = true;
+	buf_release(&m.plain);
+	buf_release(&m.html);
+	buf_release(&m.names);
+	buf_release(&text);
+	return status;
+}
+
+void message_prepare(const void *bytes, size_t len)
+{
+	const char *at = bytes, *end = at + len;
+	char label[LONGEST_VALUE];
+	for (unsigned i = 0; i < MOST_CHARSETS; i++) {
+		const char *found = memmem(at, (size_t)(end - at), "charset=", 8);
+		if (!found)
+			break;
+		found += 8;
+		found += found < end && *found == '"';
+		size_t n = 0;
+		while (found + n < end && n + 1 < sizeof label && found[n] > ' ' && !strchr("\";", found[n]))
+			n++;
+		snprintf(label, sizeof label, "%.*s", (int)n, found);
+		charset_prepare(label);
+		at = found;
+	}
+}
