@@ -58,24 +58,33 @@ static uint32_t first_word(const char *s, uint32_t len)
 	return columns(s, n);
 }
 
-/** The text's width: as many columns as SHARE of 100 lines have at most; WIDEST_FILL + 1: wider than text is filled. */
-static uint32_t survey_width(const char *text, uint32_t len, uint32_t share)
+/** How many lines are so many columns wide; WIDEST_FILL + 1: wider. */
+struct widths {
+	uint32_t lines_of[WIDEST_FILL + 2], lines;
+};
+
+static void survey_widths(const char *text, uint32_t len, struct widths *out)
 {
-	uint32_t histogram[WIDEST_FILL + 2] = {0}, lines = 0;
+	*out = (struct widths){0};
 	for (uint32_t at = 0; at < len && at < SURVEYED;) {
 		struct line l = line_at(text, len, at);
 		uint32_t bytes = l.end - l.start;
 		uint32_t n = bytes > 4 * WIDEST_FILL ? WIDEST_FILL + 1 : columns(text + l.start, bytes);
 		if (n) {
-			histogram[n > WIDEST_FILL ? WIDEST_FILL + 1 : n]++;
-			lines++;
+			out->lines_of[n > WIDEST_FILL ? WIDEST_FILL + 1 : n]++;
+			out->lines++;
 		}
 		at = l.next;
 	}
+}
+
+/** The text's width: as many columns as SHARE of 100 lines have at most; WIDEST_FILL + 1: wider than text is filled. */
+static uint32_t width_of(const struct widths *w, uint32_t share)
+{
 	uint32_t width = WIDEST_FILL + 1;
 	for (uint32_t above = 0; width > 0; width--) {
-		above += histogram[width];
-		if (above * 100 > lines * (100 - share))
+		above += w->lines_of[width];
+		if (above * 100 > w->lines * (100 - share))
 			break;
 	}
 	return width;
@@ -100,8 +109,9 @@ static bool survey_filled(const char *text, uint32_t len, uint32_t width)
 	struct line last = {0};
 	for (uint32_t at = 0; at < len && at < SURVEYED;) {
 		struct line l = line_at(text, len, at);
-		uint32_t used = columns(text + last.start, last.end - last.start) + last.indent;
-		if (last.end > last.start && l.end > l.start && used * 3 >= width * 2 && l.indent < last.indent + 2) {
+		bool pair = last.end > last.start && l.end > l.start && l.indent < last.indent + 2;
+		uint32_t used = pair ? columns(text + last.start, last.end - last.start) + last.indent : 0;
+		if (pair && used * 3 >= width * 2) {
 			bool is_wide = used > width && memchr(text + last.start, ' ', last.end - last.start);
 			bool is_full =
 				used + 1 + first_word(text + l.start, l.end - l.start) + width / 20 > width && !is_wide;
@@ -380,9 +390,12 @@ bool chunk_text(const char *text, uint32_t len, const struct unquoted *quoted, s
 	/* Addresses and the like may be wider than what was filled; nothing is filled to a width that every fifth line passes. */
 	static const uint32_t shares[] = {98, 90, 80};
 	struct cutter c = {.text = text, .len = len, .quoted = quoted, .head = true, .out = out};
-	for (unsigned i = 0; i < sizeof shares / sizeof *shares && !c.width; i++) {
-		uint32_t width = survey_width(text, len, shares[i]);
-		c.width = survey_filled(text, len, width) ? width : 0;
+	struct widths widths;
+	survey_widths(text, len, &widths);
+	for (uint32_t i = 0, last = 0; i < sizeof shares / sizeof *shares && !c.width; i++) {
+		uint32_t width = width_of(&widths, shares[i]);
+		c.width = width != last && survey_filled(text, len, width) ? width : 0;
+		last = width;
 	}
 	out->wrapped = c.width > 0;
 	return cut(&c);

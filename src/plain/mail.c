@@ -47,6 +47,8 @@ enum sign mail_field(const char *s, uint32_t len, uint32_t *value)
 static bool is_common(const char *s, uint32_t len)
 {
 	uint32_t star = len && *s == '*';
+	if (!memchr(s, ':', len < LONGEST_FIELD ? len : LONGEST_FIELD))
+		return false;
 	for (unsigned i = 0; i < sizeof fields / sizeof *fields; i++) {
 		size_t n = strlen(fields[i].name);
 		if (fields[i].common && len > n + star && s[n + star] == ':' &&
