@@ -1,13 +1,25 @@
 # libFuzzer targets: configure with CC=clang --enable-fuzzing, then `make fuzzers`.
-EXTRA_DIST += tests/fuzz/fuzz_text.c tests/fuzz/fuzz_read.c tests/fuzz/fuzz_model.c tests/fuzz/fuzz_split.c $(fuzz_models) $(fuzz_inputs)
+EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_page.c tests/fuzz/fuzz_text.c tests/fuzz/fuzz_read.c tests/fuzz/fuzz_model.c tests/fuzz/fuzz_split.c \
+	$(fuzz_models) $(fuzz_inputs) $(fuzz_pages) $(fuzz_encodings)
 # Changes to an empty model, to start from (fuzz_model.c tells their form).
 fuzz_models = tests/fuzz/fuzz_model-seeds/empty tests/fuzz/fuzz_model-seeds/header tests/fuzz/fuzz_model-seeds/overflow \
 	tests/fuzz/fuzz_model-seeds/plain tests/fuzz/fuzz_model-seeds/range
 # Feeds, JSON lines and something packed.
 fuzz_inputs = tests/fuzz/fuzz_split-seeds/rss.xml tests/fuzz/fuzz_split-seeds/atom.xml tests/fuzz/fuzz_split-seeds/batch.jsonl \
 	tests/fuzz/fuzz_split-seeds/packed.gz
+fuzz_pages = tests/fuzz/fuzz_page-seeds/article.html tests/fuzz/fuzz_page-seeds/broken.html tests/fuzz/fuzz_page-seeds/odd.html
+# A byte that chooses what is declared, and a text.
+fuzz_encodings = tests/fuzz/fuzz_decode-seeds/japanese tests/fuzz/fuzz_decode-seeds/latin tests/fuzz/fuzz_decode-seeds/utf16 \
+	tests/fuzz/fuzz_decode-seeds/utf8
 if FUZZING
-EXTRA_PROGRAMS += tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split
+EXTRA_PROGRAMS += tests/fuzz/fuzz_decode tests/fuzz/fuzz_page tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split
+tests_fuzz_fuzz_decode_SOURCES = tests/fuzz/fuzz_decode.c
+tests_fuzz_fuzz_decode_LDADD = libengine.la
+tests_fuzz_fuzz_decode_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_page_SOURCES = tests/fuzz/fuzz_page.c
+tests_fuzz_fuzz_page_CPPFLAGS = $(AM_CPPFLAGS) $(LIBXML2_CFLAGS)
+tests_fuzz_fuzz_page_LDADD = libengine.la
+tests_fuzz_fuzz_page_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c
 tests_fuzz_fuzz_text_LDADD = libengine.la
 tests_fuzz_fuzz_text_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
@@ -20,6 +32,6 @@ tests_fuzz_fuzz_model_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_split_SOURCES = tests/fuzz/fuzz_split.c
 tests_fuzz_fuzz_split_LDADD = libengine.la
 tests_fuzz_fuzz_split_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzzers: tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split
-CLEANFILES += tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split
+fuzzers: tests/fuzz/fuzz_decode tests/fuzz/fuzz_page tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split
+CLEANFILES += tests/fuzz/fuzz_decode tests/fuzz/fuzz_page tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split
 endif

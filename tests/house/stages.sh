@@ -103,19 +103,12 @@ validate_html() {
 
 run_fuzzers() {
     build_in "$1" CC=clang --enable-fuzzing --enable-sanitizers --disable-shared && make -C "$1" -j"$(jobs)" fuzzers || return 1
-    n=0
+    fuzz_list=$results/fuzzers
     for fuzzer in "$1"/tests/fuzz/fuzz_*; do
         case $fuzzer in *.o | *.c) continue ;; esac
-        [ -x "$fuzzer" ] || continue
-        n=$((n + 1))
-        corpus=$results/corpus/${fuzzer##*/}
-        seeds=$here/tests/fuzz/${fuzzer##*/}-seeds
-        [ -d "$seeds" ] || seeds=$here/tests/export/golden
-        mkdir -p "$corpus"
-        PULLQUOTE_DATA=$here/data "$fuzzer" -max_total_time=20 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$results/" "$corpus" \
-            "$seeds" || return 1
-    done
-    [ "$n" -gt 0 ]
+        [ -x "$fuzzer" ] && printf '%s\n' "$fuzzer"
+    done >"$fuzz_list"
+    [ -s "$fuzz_list" ] && PULLQUOTE_DATA=$here/data xargs -P2 -n1 sh "$here/tests/fuzz/run.sh" "$results" 60 <"$fuzz_list"
 }
 
 # A short run beside spaCy and two finders of quotes, that the comparison goes on working; its figures are for `make bench-peers`.
