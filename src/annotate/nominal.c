@@ -348,7 +348,7 @@ uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 	if (who == PQ_NONE && !any && person && lower && modified && p->speaks[token] == SPEAKER_STARTS &&
 	    !comma_follows(c, last))
 		who = only_hero(p, sex_of_word(classes));
-	if (who == PQ_NONE)
+	if (who == PQ_NONE || people_named_in_speech(p, token, who))
 		return 0;
 	set(p, out, token, last, who);
 	return last + 1 - token;

@@ -72,8 +72,7 @@ static int points(const struct people *p, const struct recent *r, uint8_t sex, b
 	return sum;
 }
 
-/** Does the attribution whose source starts at TOKEN speak of ENTITY by name outside quote marks?  Then "he" is hardly the same. */
-static bool is_named_in_speech(const struct people *p, uint32_t token, uint32_t entity)
+bool people_named_in_speech(const struct people *p, uint32_t token, uint32_t entity)
 {
 	const struct context *c = p->c;
 	if (token >= c->tokens.len || !p->speech[token])
@@ -107,7 +106,7 @@ uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool o
 		uint8_t s = p->c->entities.at[r->entity].sex;
 		if (!in_reach(p, r) || (s != sex && s != SEX_UNKNOWN) || (here && r->block != p->block))
 			continue;
-		int sum = points(p, r, sex, object) - (is_named_in_speech(p, token, r->entity) ? NAMED : 0);
+		int sum = points(p, r, sex, object) - (people_named_in_speech(p, token, r->entity) ? NAMED : 0);
 		if (best == PQ_NONE || sum > top) {
 			second = best == PQ_NONE ? second : top;
 			top = sum;
@@ -173,7 +172,7 @@ static void pronoun(struct people *p, uint32_t i)
 	bool open = p->nobody_block[sex] == p->block && p->nobody_line[sex] >= p->block_line;
 	if (m.entity == PQ_NONE && !m.ambiguous && subject && !open && p->speaks[i] == SPEAKER_STARTS) {
 		m.entity = only_one_here(p);
-		if (m.entity != PQ_NONE && is_named_in_speech(p, i, m.entity))
+		if (m.entity != PQ_NONE && people_named_in_speech(p, i, m.entity))
 			m.entity = PQ_NONE;
 		m.conflict = m.entity != PQ_NONE;
 	}

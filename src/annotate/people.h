@@ -60,6 +60,9 @@ void people_describe(struct people *p);
 void people_note(struct people *p, uint32_t entity, bool subject);
 /** Who fits SEX best for the pronoun at TOKEN; PQ_NONE with *AMBIGUOUS where two fit alike.  OBJECT: "him". */
 uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool object, bool *ambiguous);
+/** Does the attribution whose source starts at TOKEN speak of ENTITY by name outside quote marks?  Then that source - "he", "the nominee" -
+ *  is hardly the same. */
+bool people_named_in_speech(const struct people *p, uint32_t token, uint32_t entity);
 /** Is ENTITY whom the story is about: the title names it and the text speaks of it more than of all others of its sex together? */
 bool people_is_hero(const struct people *p, uint32_t entity);
 /** Tokens of the description that starts at TOKEN ("the ex-boxer", "his wife"), with its mention in *OUT; 0: none.  nominal.c */

@@ -204,12 +204,41 @@ static uint32_t past_dateline(const struct context *c, uint32_t t, uint32_t end)
 	return t;
 }
 
+/** Does a person's name start at T? */
+static bool person_at(const struct context *c, uint32_t t)
+{
+	uint32_t m = t < c->tokens.len ? mention_from(c, c->tokens.at[t].span.start) : c->mentions.len;
+	while (m < c->mentions.len && c->mentions.at[m].full.start > c->tokens.at[t].span.start &&
+	       c->mentions.at[m].form != PQ_NAME)
+		m++;
+	return m < c->mentions.len && c->mentions.at[m].form == PQ_NAME && c->mentions.at[m].type == PQ_PERSON &&
+	       c->mentions.at[m].full.start <= c->tokens.at[t].span.start;
+}
+
+/** "A of Leeds and B": is the "and" at T between a place and a person? */
+static bool joins_behind_place(const struct context *c, uint32_t t)
+{
+	uint32_t m = t ? name_over(c, t - 1) : PQ_NONE;
+	return token_is(c, t, "and") && m != PQ_NONE && c->mentions.at[m].type == PQ_PLACE && person_at(c, t + 1);
+}
+
+/** "A, B and others": does a person stand behind the comma at T and "and" behind them? */
+static bool lists_behind_comma(const struct context *c, uint32_t t)
+{
+	if (!token_is(c, t, ",") || !person_at(c, t + 1))
+		return false;
+	uint32_t m = mention_from(c, c->tokens.at[t + 1].span.start);
+	return m < c->mentions.len && token_is(c, c->mentions.at[m].tokens + c->mentions.at[m].n_tokens, "and");
+}
+
 /** "A, 58, and B, 55": does a second name follow behind a comma and "and"? */
 static bool joins_later(const struct context *c, uint32_t from, uint32_t end)
 {
 	for (uint32_t t = from; t + 2 < end; t++) {
 		if (is_relative(c, t + 1))
 			return false;
+		if (joins_behind_place(c, t) || lists_behind_comma(c, t))
+			return true;
 		if (!token_is(c, t, ",") || !token_is(c, t + 1, "and"))
 			continue;
 		uint32_t m = mention_from(c, c->tokens.at[t + 1].span.start);
@@ -258,7 +287,7 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 			 : mention_exact(c, (struct pq_span){c->tokens.at[t].span.start, span.end}, 1u << PQ_NOMINAL);
 	bool group = first.mention != PQ_NONE && c->mentions.at[first.mention].type == PQ_GROUP; /* "the Dutchman" */
 	if (first.mention != PQ_NONE && !(group && nominal != PQ_NONE)) {
-		h.joined |= joins_later(c, stop, end);
+		h.joined |= joins_later(c, first.stop, end);
 		const struct mention *m = &c->mentions.at[first.mention];
 		if (h.joined || is_part_of_group(c, t, &first))
 			h.noun = m->tokens + m->n_tokens - 1;
@@ -274,7 +303,9 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 		bool placed = token_has(c, from, LEX_BIT(PREPOSITION));
 		stop = segment_end(c, from, end);
 		struct segment next = segment_read(c, from, stop);
-		if (!placed && next.mention != PQ_NONE && !next.joined &&
+		bool one_of_many = first.noun != PQ_NONE && token_has(c, first.noun, LEX_BIT(ROLE_PLURAL)) &&
+				   next.mention != PQ_NONE && c->mentions.at[next.mention].type == PQ_PERSON;
+		if (!placed && next.mention != PQ_NONE && !next.joined && !one_of_many &&
 		    c->mentions.at[next.mention].type <= PQ_ORGANIZATION) {
 			h.mention = next.mention;
 			h.noun = PQ_NONE;

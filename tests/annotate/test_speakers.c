@@ -12,6 +12,12 @@ static void heads(void **state)
 		{"Many Democrats said it rained.", "indirect | it rained | said | Many Democrats | [Many Democrats]\n"},
 		{"Ann Roy and her sister said it rained.",
 		 "indirect | it rained | said | Ann Roy and her sister | [Ann Roy and her sister]\n"},
+		{"“It rained,” said Ann Roy, Mark Hill and their friends.",
+		 "direct | It rained, | said | Ann Roy, Mark Hill and their friends | [Ann Roy, Mark Hill and their "
+		 "friends]\n"},
+		{"Ann Roy of Leeds and Mark Hill of Bonn said it rained.",
+		 "indirect | it rained | said | Ann Roy of Leeds and Mark Hill of Bonn | "
+		 "[Ann Roy of Leeds and Mark Hill of Bonn]\n"},
 		/* a poll is not who took it, what one wrote is one's own */
 		{"A Brexley Gazette poll showed that it rained.",
 		 "indirect | it rained | showed | A Brexley Gazette poll | [A Brexley Gazette poll]\n"},
@@ -67,6 +73,9 @@ static void descriptions(void **state)
 	static const struct example e[] = {
 		{"Republican senator Ann Roy met Democratic senator Jane Hill. The Democratic senator said it rained.",
 		 "indirect | it rained | said | The Democratic senator | Jane Hill\n"},
+		/* whom the words name is not who says them */
+		{"Ann Roy, a Danish singer, slept. The Danish singer said Ann Roy was late.",
+		 "indirect | Ann Roy was late | said | The Danish singer | [The Danish singer]\n"},
 		{"Ann Roy sang. Her father, Tom Roy, slept. The elder Roy said it rained.",
 		 "indirect | it rained | said | The elder Roy | Tom Roy\n"},
 		{"They met with Ann Roy in the chair. Jane Hill sang. The Chair said it rained.",
