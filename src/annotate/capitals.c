@@ -12,8 +12,10 @@ unsigned names_shape(const struct context *c, const struct sentence *s)
 	bool large = false;
 	for (uint32_t i = s->tokens; i < s->tokens + s->n_tokens; i++) {
 		const struct token *t = &c->tokens.at[i];
+		bool verb =
+			(t->classes & (LEX_BIT(CUE) | LEX_BIT(CUE_OBJECT) | LEX_BIT(VERB))) && !(t->classes & KNOWN);
 		large |= !capital_is_free(c, i) && (t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_ALL_CAPS) &&
-			 (t->classes & FUNCTION_WORDS);
+			 ((t->classes & FUNCTION_WORDS) || verb);
 		if (t->kind != TOKEN_WORD || t->span.end - t->span.start < 4)
 			continue;
 		words++;
@@ -21,7 +23,7 @@ unsigned names_shape(const struct context *c, const struct sentence *s)
 		shouted += (t->flags & TOKEN_ALL_CAPS) != 0;
 	}
 	const struct token *last = &c->tokens.at[s->tokens + s->n_tokens - 1];
-	/* the first line may be a headline that ends in a full stop, if it writes small words large: "Over", "Who" */
+	/* the first line may be a headline that ends in a full stop, if it writes small words or verbs large: "Over", "Says" */
 	bool open = c->doc->text[last->span.end - 1] != '.' || (s->block == 0 && large);
 	bool headline = words >= 5 && capital * 10 >= words * 8 && open;
 	bool shouting = words >= 2 && shouted * 10 >= words * 7;
@@ -169,7 +171,7 @@ static bool first_name(const struct finder *f, uint32_t i)
 	if (t->classes & FUNCTION_WORDS)
 		return ((t->flags & TOKEN_ALL_CAPS) && (t->classes & (PLACES | LEX_BIT(ORG)))) ||
 		       (goes_on && (t->classes & FORENAME) && (t->classes & LEX_BIT(AUX)) &&
-			(next->classes & LEX_BIT(SURNAME)));
+			(next->classes & LEX_BIT(SURNAME)) && !is_punct(f->c, f->end - 1, '?')); /* "Will Roy sing?" */
 	if (t->classes & LEX_BIT(TITLE))
 		return true;
 	if (f->counts.capital[t->word] > f->counts.lower[t->word])

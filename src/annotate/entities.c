@@ -190,6 +190,18 @@ static bool acronym(const struct context *c, uint32_t m)
 	return c->mentions.at[m].n_tokens == 1 && (c->tokens.at[c->mentions.at[m].tokens].flags & TOKEN_ALL_CAPS);
 }
 
+/** Is an organisation never called by the start of its name: a paper by its town, an administration by its head? */
+static bool never_short(const struct context *c, uint32_t e)
+{
+	const struct mention *m = &c->mentions.at[c->entities.at[e].first];
+	uint32_t first = m->tokens, last = m->tokens + m->n_tokens - 1;
+	if (token_is(c, first, "the"))
+		first++;
+	const uint64_t place = LEX_BIT(PLACE) | LEX_BIT(LAND);
+	return (token_has(c, first, place) && token_has(c, last, LEX_BIT(OUTLET))) ||
+	       token_is(c, last, "administration") || token_is(c, last, "campaign");
+}
+
 static struct choice holders_of(struct joiner *j, uint32_t m)
 {
 	struct context *c = j->c;
@@ -211,6 +223,7 @@ static struct choice holders_of(struct joiner *j, uint32_t m)
 		}
 		bool starts = (at->kinds & HOLDS_START) && e->type != PQ_GROUP && e->type != PQ_EVENT;
 		bool ends = (at->kinds & HOLDS_END) && e->type == PQ_ORGANIZATION && c->names.at[m].weak;
+		starts = starts && !(e->type == PQ_ORGANIZATION && never_short(c, at->entity));
 		if (!starts && !ends && !(initials && len >= 3))
 			continue;
 		choice.several |= choice.other != PQ_NONE;

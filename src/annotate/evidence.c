@@ -1,5 +1,7 @@
 /* annotate/evidence.c - what kind of thing a name names: points for each type from its words and its neighbours.
  * Weights are judgement, in quarter points; the entities pass adds them up over all mentions of one bearer. */
+#include <string.h>
+
 #include "annotate/names.h"
 
 #define SAYING (LEX_BIT(CUE) | LEX_BIT(CUE_MANNER) | LEX_BIT(CUE_TELL))
@@ -92,9 +94,24 @@ static void weigh_known(struct view *v)
 	}
 }
 
+/** "NGOs", "Nazism": several of a kind, or an idea; nobody is called that. */
+static bool is_kind_word(const struct view *v)
+{
+	const char *s = v->c->doc->text + v->m->span.start;
+	uint32_t len = v->m->span.end - v->m->span.start, caps = 0;
+	while (caps < len && s[caps] >= 'A' && s[caps] <= 'Z')
+		caps++;
+	return (caps >= 2 && caps + 1 == len && s[caps] == 's') || (len > 5 && !memcmp(s + len - 3, "ism", 3));
+}
+
 static void weigh_one_word(struct view *v)
 {
 	const struct token *t = word(v, v->first);
+	if (is_kind_word(v)) {
+		give(v, PQ_PERSON, -20);
+		give_near(v, PQ_PERSON, -20);
+		v->info->weak = true;
+	}
 	bool caps = t->flags & TOKEN_ALL_CAPS;
 	if (caps && v->m->span.end - v->m->span.start <= 6 && !(t->flags & TOKEN_BLOCK))
 		give(v, PQ_ORGANIZATION, v->m->span.end - v->m->span.start >= 2 ? 8 : 0);
@@ -168,6 +185,9 @@ static void weigh_several_words(struct view *v)
 		give(v, PQ_PERSON, last & LEX_BIT(COMMON) ? 2 : 5);
 	if (word(v, v->end - 1)->classes & LEX_BIT(NAME_SUFFIX))
 		give(v, PQ_PERSON, 12);
+	if (token_is(c, v->end - 1, "award") || token_is(c, v->end - 1, "prize") || token_is(c, v->end - 1, "medal") ||
+	    token_is(c, v->end - 1, "act")) /* named for somebody, but no person */
+		give(v, PQ_WORK, 30), give(v, PQ_PERSON, -10);
 	bool common = (first & LEX_BIT(COMMON)) || (last & LEX_BIT(COMMON));
 	give(v, PQ_PERSON, v->m->n_tokens > 4 || common ? 0 : 6);
 	if (common && !linked)

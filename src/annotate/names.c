@@ -1,5 +1,8 @@
 /* annotate/names.c - what a run of capitalised words holds: titles come off, lands stand apart, works are known by their quote
  * marks.  Each sentence is read once.  What type a name has is only weighed here (evidence.c); the entities pass decides. */
+#include <string.h>
+
+#include "annotate/lexicon.h"
 #include "annotate/names.h"
 
 /* ---- cutting runs into names ---- */
@@ -110,13 +113,31 @@ static bool is_suffix(const struct finder *f, uint32_t i)
 		 token_is(c, i, "ii") || token_is(c, i, "iii"));
 }
 
+/** "Secretary of Defense Ann Roy": common words between a title's "of" and a forename belong to the title; where the name starts. */
+static uint32_t past_office(const struct finder *f, uint32_t first, uint32_t end)
+{
+	if (first < f->first + 2 || !(token_is(f->c, first - 1, "of") || token_is(f->c, first - 1, "for")) ||
+	    !(tok(f, first - 2)->flags & TOKEN_CAPITAL))
+		return first;
+	uint32_t i = first;
+	while (i < end && (tok(f, i)->classes & LEX_BIT(COMMON)) && !(tok(f, i)->classes & KNOWN))
+		i++;
+	uint64_t last = tok(f, end - 1)->classes;
+	bool person = i > first && i + 2 == end && (tok(f, i)->classes & FORENAME) &&
+		      (!(last & HEADS) || (last & LEX_BIT(SURNAME)));
+	return person ? i : first;
+}
+
 /** A piece of a run without titles inside. */
 static void add_piece(struct finder *f, uint32_t first, uint32_t end, bool titled, uint32_t full)
 {
 	while (end > first + 1 && is_suffix(f, end - 1))
 		end--;
-	uint32_t land = titled ? 0 : leading_land(f, first, end);
-	if (land) {
+	uint32_t land = titled ? 0 : leading_land(f, first, end), name = past_office(f, first, end);
+	if (name > first) {
+		first = full = name;
+		titled = true;
+	} else if (land) {
 		add_mention(f, first, first + land, false, false, first);
 		first = full = first + land;
 	}
@@ -133,12 +154,30 @@ static bool is_honorific(const struct finder *f, uint32_t i)
 		((t->classes & (LEX_BIT(TITLE_FEMALE) | LEX_BIT(TITLE_MALE))) && t->span.end - t->span.start <= 4));
 }
 
+/** "Oscar-winner", "Co-founder": a compound that says what somebody is. */
+static bool is_compound_role(const struct finder *f, uint32_t i)
+{
+	size_t len;
+	const char *s = intern_get(&f->c->words, tok(f, i)->word, &len), *hyphen = memrchr(s, '-', len);
+	const uint64_t roles = LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE);
+	if (!hyphen || hyphen + 3 > s + len || (tok(f, i)->classes & (FORENAME | LEX_BIT(SURNAME))))
+		return false;
+	char initial = f->c->doc->text[tok(f, i)->span.start + (uint32_t)(hyphen + 1 - s)];
+	uint64_t tail = lexicon_word(f->c->lex, hyphen + 1, len - (size_t)(hyphen + 1 - s));
+	bool agent = (tail & LEX_BIT(COMMON)) && s[len - 1] == 'r' && (s[len - 2] == 'e' || s[len - 2] == 'o');
+	if (initial >= 'a' && initial <= 'z')
+		return (tail & roles) || agent;
+	return (tail & roles) && !(tail & (FORENAME | LEX_BIT(SURNAME)));
+}
+
 /** Tokens of the title at I, or 0; a word that is a forename or surname in its place is none. */
 static uint32_t title_at(const struct finder *f, uint32_t start, uint32_t i, uint32_t end)
 {
 	uint64_t found = 0;
 	uint32_t n = phrase_at(f->c, i, end, LEX_BIT(TITLE), &found);
 	const uint64_t roles = LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(ROLE_PLURAL);
+	if (!n && i + 1 < end && is_compound_role(f, i))
+		return 1;
 	if (!n && i == start && i + 1 < end && capital_is_free(f->c, i) && (tok(f, i)->classes & roles) &&
 	    !(tok(f, i)->classes & FORENAME))
 		return 1;

@@ -12,6 +12,16 @@ static bool direction(const struct context *c, uint32_t i)
 	return token_is(c, i, "north") || token_is(c, i, "south") || token_is(c, i, "east") || token_is(c, i, "west");
 }
 
+/** "U.S. Department of Health", "Office for the Care": an institution by what it is for. */
+static bool is_body_of(const struct finder *f, uint32_t first, uint32_t i)
+{
+	for (uint32_t k = first; k + 1 < i; k++)
+		if ((tok(f, k)->classes & LEX_BIT(ORG_WORD)) &&
+		    (token_is(f->c, k + 1, "of") || token_is(f->c, k + 1, "for") || token_is(f->c, k + 1, "on")))
+			return true;
+	return false;
+}
+
 /** Small words at I that lead from the run [FIRST, I) to more of it: how many; 0: the run ends. */
 static uint32_t joint(const struct finder *f, uint32_t first, uint32_t i)
 {
@@ -42,7 +52,7 @@ static uint32_t joint(const struct finder *f, uint32_t first, uint32_t i)
 	if (of && i >= first + 2 &&
 	    (token_is(c, i - 2, "lord") || token_is(c, i - 2, "lady") || token_is(c, i - 2, "baroness")))
 		return names_word(f, i + 1);
-	bool list = token_is(c, i, "and") && i > first + 2 && (tok(f, first)->classes & LEX_BIT(ORG_WORD));
+	bool list = token_is(c, i, "and") && i > first + 2 && is_body_of(f, first, i);
 	return list && names_word(f, i + 1) && (tok(f, i + 1)->classes & LEX_BIT(COMMON));
 }
 

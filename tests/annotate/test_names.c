@@ -126,6 +126,19 @@ static void names(void **state)
 		{"The French asked the Danish captain.", "group French: French\ngroup Danish: Danish\n"},
 		{"“Salt and Other Stories” sold well.", "work Salt and Other Stories: Salt and Other Stories\n"},
 		{"Bernard “Bunny” Oakes sang.", "person Bernard “Bunny” Oakes: Bernard “Bunny” Oakes\n"},
+		/* what somebody is or heads is no part of the name */
+		{"He asked Lute-player Ann Roy.", "person Ann Roy: Ann Roy\n"},
+		{"He asked Secretary of Change Mary Hill.", "person Mary Hill: Mary Hill\n"},
+		{"He asked Sens. Ann Roy and Mark Hill.", "person Ann Roy: Ann Roy\nperson Mark Hill: Mark Hill\n"},
+		{"The Old Department of Salt and Human Affairs met.",
+		 "organization Old Department of Salt and Human Affairs: Old Department of Salt and Human Affairs\n"},
+		/* no name */
+		{"Will Roy sing? Ann Roy may.", "person Ann Roy: Roy, Ann Roy\n"},
+		{"Some NGOs turned to Saltism.", ""},
+		{"She won the Ann Roy Prize.", "work Ann Roy Prize: Ann Roy Prize\n"},
+		/* verbs with a capital tell a headline that ends in a full stop */
+		{"Salty Sage Ann Roy Endorses Jane Holt.\n\nThe salty old sage slept.",
+		 "person Ann Roy: Ann Roy\nperson Jane Holt: Jane Holt\n"},
 	};
 	EXPECT(e);
 	(void)state;
@@ -155,6 +168,10 @@ static void joining(void **state)
 		 "person Alan Toomey: Toomey, Alan Toomey\nperson Jane Toomey: Toomey, Jane Toomey\n"},
 		{"Tom Reed Sr. raised Tom Reed Jr. near Leeds.",
 		 "person Tom Reed Sr.: Tom Reed Sr.\nperson Tom Reed Jr.: Tom Reed Jr.\nplace Leeds: Leeds\n"},
+		/* nobody calls a paper by its town, or an administration by its head */
+		{"Rain fell on Chicago. The Chicago Gazette and the Roy Administration met. Roy slept in Chicago.",
+		 "place Chicago: Chicago, Chicago\norganization Chicago Gazette: Chicago Gazette\n"
+		 "organization Roy Administration: Roy Administration\nperson Roy: Roy\n"},
 		/* a person who bears a town's name */
 		{"Sgt Paul Washington spoke. The winch was built in Washington. Washington said it broke.",
 		 "person Paul Washington: Paul Washington, Washington\nplace Washington: Washington\n"},
