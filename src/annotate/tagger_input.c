@@ -30,7 +30,7 @@ static size_t stem_of(const char *s, size_t len)
 
 struct input_word input_of_word(const char *lower, size_t len)
 {
-	char word[MAX_WORD];
+	char word[MAX_WORD] = {0};
 	if (len > MAX_WORD)
 		len = MAX_WORD;
 	for (size_t i = 0; i < len; i++)
