@@ -2,7 +2,7 @@
 EXTRA_DIST += tools/make-words
 EXTRA_DIST += tools/screenshot
 # The trainer of the tagger (doc/MODEL.md): built by `make trainer` alone, for the machine at hand.
-EXTRA_DIST += tools/train/calibrate.py tools/train/names-corpus tools/train/names-teach tools/train/vectors.py
+EXTRA_DIST += tools/train/calibrate.py tools/train/names-corpus tools/train/names-teach tools/train/parse-hints tools/train/vectors.py
 EXTRA_PROGRAMS += tools/train/trainer
 tools_train_trainer_SOURCES = tools/train/corpus.c tools/train/corpus.h tools/train/crf.c tools/train/crf.h tools/train/export.c \
 	tools/train/export.h tools/train/gemm.c tools/train/gemm.h tools/train/names.c tools/train/net.c tools/train/net.h tools/train/train.c

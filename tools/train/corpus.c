@@ -220,6 +220,34 @@ static bool article_new(struct article *a, struct corpus *out, const struct cont
 	return true;
 }
 
+/** Rows of hints for the tokens, from hints/NAME.hints beside the folder of TEXT, if there is such a file. */
+static void read_hints(const struct context *c, struct article *a, const char *text, const uint32_t *map,
+		       uint32_t n_points)
+{
+	char path[4096];
+	const char *name = strrchr(text, '/');
+	if (!name || name - text < 5)
+		return;
+	snprintf(path, sizeof path, "%.*shints%.*s.hints", (int)(name - text - 4), text, (int)strlen(name) - 4, name);
+	FILE *f = fopen(path, "r");
+	if (!f)
+		return;
+	a->hints = mem_zero(a->n_tokens + 1, sizeof *a->hints);
+	uint32_t start, end;
+	while (a->hints && fscanf(f, "%u %u", &start, &end) == 2) {
+		uint16_t rows[HINTS];
+		for (unsigned k = 0; k < HINTS; k++)
+			if (fscanf(f, "%hu", &rows[k]) != 1)
+				rows[k] = 0;
+		if (start > end || end > n_points)
+			break;
+		for (uint32_t t = token_at(c, map[start]); t < a->n_tokens && c->tokens.at[t].span.start < map[end];
+		     t++)
+			memcpy(a->hints[t], rows, sizeof rows);
+	}
+	fclose(f);
+}
+
 /** What reads an article. */
 struct reader {
 	struct engine *engine;
@@ -267,6 +295,7 @@ static bool read_article(struct corpus *out, const struct reader *r, const char 
 	bool good = map && run_passes(r, &c, text, &a, out) && (!r->lay || r->lay(&c, &a, ann, map, n));
 	if (good) {
 		a.labelled = r->lay != NULL;
+		read_hints(&c, &a, text, map, n);
 		mend_labels(&a);
 		good = a.n_tokens == 0 || vec_push(&out->articles, a);
 	}
@@ -350,6 +379,7 @@ void corpus_release(struct corpus *c)
 		mem_free(a->word);
 		mem_free(a->facts);
 		mem_free(a->classes);
+		mem_free(a->hints);
 		mem_free(a->label);
 		mem_free(a->block_end);
 	}

@@ -4,13 +4,17 @@
 
 #include "annotate/tagger_model.h"
 
-enum { LABEL_ANY = 255 /**< nobody says which label a token has */ };
+enum {
+	LABEL_ANY = 255, /**< nobody says which label a token has */
+	HINTS = 8        /**< what parse-hints says of a token */
+};
 
 struct article {
 	uint32_t n_tokens;
 	uint32_t *word; /**< its number in the corpus' words */
 	struct input_facts *facts;
 	uint64_t *classes;
+	uint16_t (*hints)[HINTS]; /**< NULL: none */
 	uint8_t *label;
 	bool labelled;
 	bool open;           /**< some labels are LABEL_ANY */
@@ -24,8 +28,8 @@ struct corpus {
 	VEC(uint32_t) counts;          /**< how often each stands in the articles */
 };
 
-/** Read DIR/text and DIR/attributions (PolNeAR's layout: text files, brat annotations), in order of name.  False: the
- *  reason is on standard error. */
+/** Read DIR/text and DIR/attributions (PolNeAR's layout: text files, brat annotations), in order of name, and what DIR/hints has
+ *  of parse-hints.  False: the reason is on standard error. */
 bool corpus_read(struct corpus *c, const char *dir, const char *data_dir);
 /** The same of DIR/text alone; such articles have no labels. */
 bool corpus_read_plain(struct corpus *c, const char *dir, const char *data_dir);

@@ -16,7 +16,7 @@ float rng_next(struct rng *r)
 	return (float)(r->s >> 40) * 0x1p-24f;
 }
 
-const struct net_shape net_shipped = {SHAPE_WORD, SHAPE_SIDE, SHAPE_BASE, SHAPE_CELL};
+const struct net_shape net_shipped = {SHAPE_WORD, SHAPE_SIDE, SHAPE_BASE, SHAPE_CELL, 0};
 
 static size_t input_of(const struct net_shape *s)
 {
@@ -30,7 +30,7 @@ static bool lay_out(struct net *n)
 	const size_t input = input_of(s), gates = 6 * (size_t)s->cell, layer = 2 * (size_t)s->cell;
 	const size_t dims[N_TENSORS][2] = {{n->n_rows, s->word},
 					   {INPUT_AFFIX_ROWS, s->side},
-					   {SHAPE_FACTS, s->side},
+					   {SHAPE_FACTS + (size_t)s->hints, s->side},
 					   {3 * input, s->base},
 					   {1, s->base},
 					   {s->base, gates},
@@ -202,6 +202,11 @@ static void add_row(float *out, const float *row, size_t n)
 		out[i] += row[i];
 }
 
+static size_t hint_row(const struct net *n, uint16_t hint)
+{
+	return SHAPE_FACTS + hint % n->shape.hints;
+}
+
 static void embed(const struct net *n, const struct corpus *c, const struct article *a, struct acts *x, float drop,
 		  struct rng *r)
 {
@@ -223,6 +228,8 @@ static void embed(const struct net *n, const struct corpus *c, const struct arti
 			add_row(fact, facts + a->facts[t].row[k] * aside, aside);
 		for (uint64_t bits = a->classes[t]; bits; bits &= bits - 1)
 			add_row(fact, facts + (size_t)(INPUT_FACT_ROWS + __builtin_ctzll(bits)) * aside, aside);
+		for (unsigned k = 0; k < HINTS && n->shape.hints && a->hints; k++)
+			add_row(fact, facts + hint_row(n, a->hints[t][k]) * aside, aside);
 	}
 }
 
@@ -242,6 +249,8 @@ static void embed_back(struct net *n, const struct corpus *c, const struct artic
 			add_row(facts + a->facts[t].row[k] * aside, fact, aside);
 		for (uint64_t bits = a->classes[t]; bits; bits &= bits - 1)
 			add_row(facts + (size_t)(INPUT_FACT_ROWS + __builtin_ctzll(bits)) * aside, fact, aside);
+		for (unsigned k = 0; k < HINTS && n->shape.hints && a->hints; k++)
+			add_row(facts + hint_row(n, a->hints[t][k]) * aside, fact, aside);
 	}
 }
 

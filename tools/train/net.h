@@ -9,7 +9,7 @@
 enum tensor {
 	T_WORDS,
 	T_AFFIXES,
-	T_FACTS, /**< INPUT_FACT_ROWS rows, then one a word class */
+	T_FACTS, /**< INPUT_FACT_ROWS rows, then one a word class, then the hints' */
 	T_BASE,
 	T_BASE_BIAS,
 	T_GATES1,
@@ -23,10 +23,10 @@ enum tensor {
 	N_TENSORS
 };
 
-/** Lengths: of a word's vector, of the sum of its affixes' and of its facts', outputs of the convolution, one direction of a gated layer.
- *  An input, a base and a layer are multiples of 16. */
+/** Lengths: of a word's vector, of the sum of its affixes' and of its facts', outputs of the convolution, one direction of a gated layer;
+ *  rows of hints (0: it reads none).  An input, a base and a layer are multiples of 16. */
 struct net_shape {
-	uint32_t word, side, base, cell;
+	uint32_t word, side, base, cell, hints;
 };
 /** The shape that the engine reads; nets of others can teach. */
 extern const struct net_shape net_shipped;

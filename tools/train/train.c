@@ -249,6 +249,7 @@ static const struct {
 	{"side", offsetof(struct settings, shape.side), OPTION_NUMBER},
 	{"base", offsetof(struct settings, shape.base), OPTION_NUMBER},
 	{"cell", offsetof(struct settings, shape.cell), OPTION_NUMBER},
+	{"hints", offsetof(struct settings, shape.hints), OPTION_NUMBER},
 	{"names", offsetof(struct settings, names), OPTION_NUMBER},
 	{"batch", offsetof(struct settings, batch), OPTION_NUMBER},
 	{"least", offsetof(struct settings, least_count), OPTION_NUMBER},
