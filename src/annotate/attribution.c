@@ -89,6 +89,7 @@ void attribution_put(struct scene *s, const struct cue *cue, struct range source
 		a.cue_token = s->units.at[cue->head].token;
 		scene_use(s, (struct range){cue->from, cue->to});
 	}
+	source = source_past_opener(s, source);
 	if (!range_empty(source)) {
 		a.source_span = range_span(s, source);
 		scene_use(s, source);

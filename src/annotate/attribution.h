@@ -158,6 +158,8 @@ bool is_refusal(const struct context *c, uint32_t token);
 struct range source_left(const struct scene *s, uint32_t floor, uint32_t verb);
 /** The subject behind an inverted verb ("said X, who ..., of Y"), which ends before CEILING. */
 struct range source_right(const struct scene *s, uint32_t from, uint32_t ceiling);
+/** SOURCE without the participle clause that opens its sentence: "Praising Ann Roy, the clerk said". */
+struct range source_past_opener(const struct scene *s, struct range source);
 /** The hearer that stands at FROM ("reporters", "the court"); empty: none. */
 struct range addressee(const struct scene *s, uint32_t from, uint32_t ceiling);
 

@@ -141,8 +141,12 @@ static uint32_t shared_source(const struct scene *s, const struct linker *k, uin
 	bool gerund = unit_tag_in(s, unit_at(s, k->pieces.at[cue].from), TAG_BIT(TAG_ING));
 	for (uint32_t i = cue; i-- > 0 && one_sentence(s, &k->pieces.at[i], &k->pieces.at[cue]);) {
 		const struct piece *p = &k->pieces.at[i];
-		if (p->what == WHAT_SOURCE && (p->where == TAG_CUE_BEHIND || (gerund && p->where == TAG_CUE_BEFORE)))
-			return i;
+		if (p->what != WHAT_SOURCE || !(p->where == TAG_CUE_BEHIND || (gerund && p->where == TAG_CUE_BEFORE)))
+			continue;
+		/* "a woman, who slept, said": the comma before the verb ends the relative clause */
+		uint32_t verb = k->pieces.at[cue].from;
+		bool relative = token_is(s->c, p->from, "who") || token_is(s->c, p->from, "which");
+		return relative && verb > 0 && token_is(s->c, verb - 1, ",") && !gerund ? PQ_NONE : i;
 	}
 	return PQ_NONE;
 }
@@ -233,7 +237,13 @@ static struct range source_by_rule(const struct scene *s, struct statement st, c
 static bool is_hearer(const struct scene *s, struct statement st, const struct cue *at, struct range source)
 {
 	struct cue cue;
-	return !range_empty(source) && source.to <= at->from && cue_read(s, st, at->head, &cue) && cue.passive;
+	if (range_empty(source) || source.to > at->from)
+		return false;
+	/* "..., court told": a headline leaves out "was", and nothing follows the verb that could be told */
+	bool last = at->to >= st.to || unit_tag_in(s, at->to, TAG_BIT(TAG_STOP));
+	if (last && unit_is(s, at->head, "told") && unit_has(s, source.to - 1, LEX_BIT(AUDIENCE)))
+		return true;
+	return cue_read(s, st, at->head, &cue) && cue.passive;
 }
 
 /** "CNN quoted a source as saying X": the source is who is quoted, not who quotes.  True: CUE, SOURCE and CONTENT are those. */
@@ -272,6 +282,19 @@ static unsigned add_parts(const struct scene *s, struct range r, struct range *p
 	return n;
 }
 
+/** "Declined to comment", "asked not to be named": no statement, whatever the tagger makes of it. */
+static bool is_silence(const struct scene *s, const struct cue *cue, struct range content)
+{
+	for (uint32_t i = cue->from; i < cue->to; i++)
+		if (is_refusal(s->c, s->units.at[i].token))
+			return true;
+	uint32_t be = content.from;
+	while (be < content.to && (unit_is(s, be, "not") || unit_is(s, be, "to")))
+		be++;
+	return be > content.from && unit_is(s, be, "be") &&
+	       (unit_is(s, be + 1, "named") || unit_is(s, be + 1, "identified"));
+}
+
 static void add_link(struct scene *s, const struct linker *k, struct statement st, const struct link *l)
 {
 	const struct piece *cue_piece = &k->pieces.at[l->cue];
@@ -292,6 +315,8 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 		struct range r = units_of(s, &k->pieces.at[l->contents[i]]);
 		if (range_empty(r) || is_taken(s, r) || (n && r.from < parts[n - 1].to))
 			continue;
+		if (n == 0 && is_silence(s, &cue, r))
+			return;
 		if (n == 0)
 			(void)is_relayed(s, &cue, &source, &r);
 		n = add_parts(s, r, parts, n);

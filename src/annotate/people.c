@@ -303,6 +303,30 @@ static void enter_block(struct people *p, uint32_t block)
 	p->unnamed = false;
 }
 
+/** Somebody described and not linked speaks from TOKEN on: "a neighbour said".  "She" behind it may be this one, so it is open
+ *  whom that means until a name comes nearer. */
+static void unnamed_speaker(struct people *p, uint32_t token)
+{
+	const struct context *c = p->c;
+	if (p->speaks[token] != SPEAKER_STARTS || !p->speech[token])
+		return;
+	const struct attribution *a = &c->attributions.at[p->speech[token] - 1];
+	bool says = a->cue_token != PQ_NONE && token_has(c, a->cue_token, LEX_BIT(CUE) | LEX_BIT(CUE_TELL));
+	if (!says || token_is(c, a->cue_token, "asked") || token_is(c, a->cue_token, "asks"))
+		return; /* who asks leaves the answer to another */
+	struct source_head h = source_head(c, a->source_span);
+	if (h.mention != PQ_NONE || h.pronoun || h.noun == PQ_NONE || h.joined ||
+	    !token_has(c, h.noun, UNNAMED | LEX_BIT(STRANGER)) ||
+	    token_has(c, h.noun, LEX_BIT(DOCUMENT) | LEX_BIT(ORG_WORD) | LEX_BIT(OUTLET) | LEX_BIT(ROLE_PLURAL)))
+		return;
+	for (uint8_t sex = SEX_FEMALE; sex <= SEX_MALE; sex++) {
+		if (token_has(c, h.noun, sex == SEX_MALE ? LEX_BIT(ROLE_FEMALE) : LEX_BIT(ROLE_MALE)))
+			continue;
+		p->nobody_line[sex] = p->line;
+		p->nobody_block[sex] = p->block;
+	}
+}
+
 /** One block, token by token; NAME is the next mention. */
 static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 {
@@ -350,6 +374,8 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 			body_pronoun(p, i);
 		} else if (narrative && (token_is(c, i, "who") || token_is(c, i, "which"))) {
 			relative_pronoun(p, i);
+		} else if (narrative) {
+			unnamed_speaker(p, i);
 		}
 		i += n ? n : 1;
 	}

@@ -305,6 +305,7 @@ static uint32_t noun_phrase_right(const struct scene *s, uint32_t from, uint32_t
 			if (i < ceiling)
 				i++;
 		} else if (tag == TAG_PART ||
+			   (tag == TAG_VERB && i == from && unit_tag_in(s, i + 1, TAG_BIT(TAG_NOUN))) ||
 			   (tag == TAG_VERB && i > from && unit_tag_in(s, i - 1, TAG_BIT(TAG_NOUN)) &&
 			    unit_tag_in(s, i + 1, TAG_BIT(TAG_PREP)))) {
 			i++;
@@ -374,6 +375,30 @@ struct range source_right(const struct scene *s, uint32_t from, uint32_t ceiling
 		i = k;
 	}
 	return (struct range){from, i};
+}
+
+struct range source_past_opener(const struct scene *s, struct range source)
+{
+	const uint32_t objects =
+		TAG_BIT(TAG_DET) | TAG_BIT(TAG_POSS) | TAG_BIT(TAG_NAME) | TAG_BIT(TAG_PREP) | TAG_BIT(TAG_OBJ);
+	if (range_empty(source) || !s->units.at[source.from].starts || !unit_tag_in(s, source.from, TAG_BIT(TAG_ING)) ||
+	    !unit_tag_in(s, source.from + 1, objects))
+		return source;
+	uint32_t to = source.to;
+	while (to > source.from && unit_tag_in(s, to - 1, TAG_BIT(TAG_COMMA)))
+		to--;
+	struct range last = {source.from, source.to};
+	for (uint32_t from = to; from > source.from + 1; from--) {
+		if (!unit_tag_in(s, from - 1, TAG_BIT(TAG_COMMA)))
+			continue;
+		bool first = last.from == source.from;
+		bool named = range_has(s, (struct range){from, to}, TAG_BIT(TAG_NAME));
+		if (first || named)
+			last.from = from;
+		if (named)
+			break;
+	}
+	return last;
 }
 
 struct range addressee(const struct scene *s, uint32_t from, uint32_t ceiling)

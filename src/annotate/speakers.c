@@ -9,6 +9,8 @@
 #include "doc/query.h"
 
 enum { MAX_BACK = 10 };
+static const uint64_t PRONOUNS = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) |
+				 LEX_BIT(PRONOUN_I) | LEX_BIT(PRONOUN_OTHER);
 
 static struct attribution *at(struct context *c, uint32_t i)
 {
@@ -72,11 +74,12 @@ static bool described_before(struct context *c, uint32_t i)
 			continue;
 		}
 		struct source_head h = source_head(c, b->source_span);
-		if (h.pronoun || h.noun == PQ_NONE)
+		uint32_t noun = h.pronoun && !b->unresolved ? b->voice : h.noun; /* "a woman who said ..." */
+		if (noun == PQ_NONE || token_has(c, noun, PRONOUNS))
 			continue;
-		bool document = token_has(c, h.noun, LEX_BIT(DOCUMENT)),
-		     plural = token_has(c, h.noun, LEX_BIT(ROLE_PLURAL));
-		if (it ? document : they ? plural : (!document && !plural)) {
+		bool document = token_has(c, noun, LEX_BIT(DOCUMENT)), body = token_has(c, noun, LEX_BIT(ORG_WORD)),
+		     plural = token_has(c, noun, LEX_BIT(ROLE_PLURAL));
+		if (it ? document || body : they ? plural || body : (!document && !plural && !body)) {
 			carry(c, i, k, EVIDENCE_PRONOUN, .8f);
 			return true;
 		}

@@ -174,6 +174,35 @@ static void described_sources(void **state)
 	(void)state;
 }
 
+/** A voice without a name is whom "she" and "it" behind it mean, not the last one who has a name. */
+static void unnamed_speakers(void **state)
+{
+	static const struct example e[] = {
+		{"\"It rained,\" said Sergeant Robin Roy.\n\nA neighbour said she had slept. \"It was the wind,\" she "
+		 "said.",
+		 "direct | It rained, | said | Sergeant Robin Roy | Robin Roy\nindirect | she had slept | said | A "
+		 "neighbour | [A neighbour]\ndirect | It was the wind, | said | she | [A neighbour]\n"},
+		{"The harbour authority said it was late. \"Nobody should sail,\" it warned.",
+		 "indirect | it was late | said | The harbour authority | [The harbour authority]\ndirect | Nobody "
+		 "should sail, | warned | it | [The harbour authority]\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
+/** Words before the subject or in front of its noun are not who speaks. */
+static void openers(void **state)
+{
+	static const struct example e[] = {
+		{"Questioning the head of the club, Ann Roy, defence lawyer Peter Hill said that it rained.",
+		 "indirect | it rained | said | defence lawyer Peter Hill | Peter Hill\n"},
+		{"\"It rained,\" said retired driver Peter Hill, 80.",
+		 "direct | It rained, | said | retired driver Peter Hill, 80 | Peter Hill\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
 static void transcripts(void **state)
 {
 	static const struct example e[] = {
@@ -191,9 +220,12 @@ static void transcripts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(heads),         cmocka_unit_test(pronouns),        cmocka_unit_test(relatives),
-		cmocka_unit_test(descriptions),  cmocka_unit_test(bodies),          cmocka_unit_test(described_sources),
-		cmocka_unit_test(introductions), cmocka_unit_test(shared_subjects), cmocka_unit_test(transcripts),
+		cmocka_unit_test(heads),         cmocka_unit_test(pronouns),
+		cmocka_unit_test(relatives),     cmocka_unit_test(descriptions),
+		cmocka_unit_test(bodies),        cmocka_unit_test(described_sources),
+		cmocka_unit_test(introductions), cmocka_unit_test(shared_subjects),
+		cmocka_unit_test(transcripts),   cmocka_unit_test(unnamed_speakers),
+		cmocka_unit_test(openers),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
 }

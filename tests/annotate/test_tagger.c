@@ -405,6 +405,12 @@ static void test_linker(void **state)
 	expect_links("\"He said it rains.\"", ".scyY..", "");
 	/* whom a passive tells is not the source */
 	expect_links("Roy was told it rains.", "scCyY.", "it rains | was told | -\n");
+	expect_links("It rains, court told.", "xX.sc.", "It rains | told | -\n");
+	/* silence is no statement */
+	expect_links("Roy declined to comment.", "scyY.", "");
+	expect_links("Roy asked not to be named.", "scyYYY.", "");
+	/* a relative clause that has ended shares its subject no more */
+	expect_links("A woman, who slept, said it rains.", "...sc.cyY.", "it rains | said | A woman, who slept\n");
 	/* who relays words is not their source */
 	expect_links("Sky quoted a pilot as saying that it rains.", "scyYYYYYY.", "it rains | saying | a pilot\n");
 	expect_links("She cast him as offering rain.", "scyYYY.", "him as offering rain | cast | She\n");
