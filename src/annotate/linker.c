@@ -295,6 +295,14 @@ static bool is_silence(const struct scene *s, const struct cue *cue, struct rang
 	       (unit_is(s, be + 1, "named") || unit_is(s, be + 1, "identified"));
 }
 
+/** "The plant was approved": a thing that is the subject of a passive of nobody is no reported clause. */
+static bool is_deed(const struct scene *s, struct statement st, const struct cue *at, struct range content)
+{
+	struct cue cue;
+	return content.to == at->from && cue_read(s, st, at->head, &cue) && cue.passive &&
+	       !range_has(s, content, FINITE_TAGS | TAG_BIT(TAG_QUOTE));
+}
+
 static void add_link(struct scene *s, const struct linker *k, struct statement st, const struct link *l)
 {
 	const struct piece *cue_piece = &k->pieces.at[l->cue];
@@ -324,6 +332,8 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 	}
 	if (n && from == PQ_NONE && range_empty(source))
 		source = source_by_rule(s, st, &cue, parts, n);
+	if (n == 1 && range_empty(source) && is_deed(s, st, &cue, parts[0]))
+		return;
 	if (n)
 		attribution_put(s, &cue, source, parts, n, false, evidence_of(s, &cue, source),
 				tagger_confidence(k->tagger, margin));

@@ -367,7 +367,65 @@ static bool initials_fit(const struct context *c, struct doc_slice label, const 
 	return n == label.len && label.len >= 2;
 }
 
-static void speak_label(struct context *c, uint32_t i)
+/** Turns labelled "Q" and "A": the author asks, and who is named most beside the turns answers. */
+struct interview {
+	uint32_t asks, answers; /**< entities, or PQ_NONE */
+};
+
+static bool label_is(const struct context *c, const struct attribution *a, const char *letter, const char *word)
+{
+	uint32_t t = span_empty(a->source_span) ? PQ_NONE : token_at(c, a->source_span.start);
+	return t != PQ_NONE && (token_is(c, t, letter) || token_is(c, t, word)) &&
+	       c->tokens.at[t].span.end == a->source_span.end;
+}
+
+/** Whom the text names most beside the turns and the bylines; two alike: nobody. */
+static uint32_t most_named(const struct context *c, const uint8_t *is_turn, uint32_t *times)
+{
+	uint32_t best = PQ_NONE;
+	bool tied = false;
+	for (uint32_t m = 0; m < c->mentions.len; m++) {
+		const struct mention *at = &c->mentions.at[m];
+		uint32_t block = c->tokens.at[at->tokens].block;
+		if (at->form != PQ_NAME || at->type != PQ_PERSON || at->entity == PQ_NONE || is_turn[block] ||
+		    c->doc->blocks[block].kind == PQ_BLOCK_BYLINE)
+			continue;
+		uint32_t n = ++times[at->entity], most = best == PQ_NONE ? 0 : times[best];
+		if (at->entity == best || n > most) {
+			best = at->entity;
+			tied = false;
+		} else if (n == most) {
+			tied = true;
+		}
+	}
+	return tied ? PQ_NONE : best;
+}
+
+static struct interview interview_of(struct context *c)
+{
+	struct interview v = {PQ_NONE, PQ_NONE};
+	uint8_t *is_turn = NULL;
+	bool asked = false;
+	for (uint32_t i = 0; i < c->attributions.len; i++) {
+		const struct attribution *a = at(c, i);
+		if (a->place != PLACE_LABEL)
+			continue;
+		if (!is_turn)
+			is_turn = arena_array(&c->arena, uint8_t, c->blocks.len + 1);
+		if (!is_turn)
+			return v;
+		is_turn[a->block] = 1;
+		asked |= label_is(c, a, "q", "question");
+	}
+	uint32_t *times = asked ? arena_array(&c->arena, uint32_t, c->entities.len + 1) : NULL;
+	if (times) {
+		v.asks = byline_author(c);
+		v.answers = most_named(c, is_turn, times);
+	}
+	return v;
+}
+
+static void speak_label(struct context *c, uint32_t i, const struct interview *v)
 {
 	struct attribution *a = at(c, i);
 	if (span_empty(a->source_span)) {
@@ -392,6 +450,10 @@ static void speak_label(struct context *c, uint32_t i)
 			return;
 		found = e;
 	}
+	if (found == PQ_NONE && label_is(c, a, "q", "question"))
+		found = v->asks;
+	else if (found == PQ_NONE && label_is(c, a, "a", "answer"))
+		found = v->answers;
 	if (found != PQ_NONE)
 		a->entity = found;
 	a->voice = token_at(c, a->source_span.start);
@@ -399,11 +461,12 @@ static void speak_label(struct context *c, uint32_t i)
 
 void pass_speakers(struct context *c)
 {
+	struct interview interview = interview_of(c);
 	for (uint32_t i = 0; i < c->attributions.len && !context_over(c); i++) {
 		struct attribution *a = at(c, i);
 		a->voice = PQ_NONE;
 		if (a->place == PLACE_LABEL)
-			speak_label(c, i);
+			speak_label(c, i, &interview);
 		else if (!span_empty(a->source_span))
 			speak_for_itself(c, i);
 		else if (a->place == PLACE_ALONE)

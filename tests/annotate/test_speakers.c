@@ -212,6 +212,10 @@ static void transcripts(void **state)
 		 "direct | Is it late? | - | ROY | Ann Roy\ndirect | It is. | - | HILL | Peter Hill\ndirect | Then we "
 		 "go. | - | "
 		 "ROY | Ann Roy\ndirect | We go. | - | HILL | Peter Hill\n"},
+		{"#Ann Roy on rain\n\n@By Peter Hill\n\nAnn Roy met us with Robin Vale.\n\nQ: Is it late?\n\nA: It "
+		 "is, Robin.\n\nQ: Then we go.\n\nA: Yes.",
+		 "direct | Is it late? | - | Q | Peter Hill\ndirect | It is, Robin. | - | A | Ann Roy\ndirect | Then "
+		 "we go. | - | Q | Peter Hill\ndirect | Yes. | - | A | Ann Roy\n"},
 	};
 	RUN(e);
 	(void)state;

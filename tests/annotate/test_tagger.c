@@ -409,6 +409,9 @@ static void test_linker(void **state)
 	/* silence is no statement */
 	expect_links("Roy declined to comment.", "scyY.", "");
 	expect_links("Roy asked not to be named.", "scyYYY.", "");
+	/* nor is what is done to a thing */
+	expect_links("The plan was denied in May.", "xXcC...", "");
+	expect_links("It rains, it was claimed.", "xX..cC.", "It rains | was claimed | -\n");
 	/* a relative clause that has ended shares its subject no more */
 	expect_links("A woman, who slept, said it rains.", "...sc.cyY.", "it rains | said | A woman, who slept\n");
 	/* who relays words is not their source */

@@ -115,10 +115,10 @@ static void test_what_a_list_leads_to_is_seen_beside_it(void **state)
 static void test_leaving_a_preview_restores_the_current_item(void **state)
 {
 	(void)state;
-	assert_shows("", "inquiry — described");
-	assert_shows("Q j j j Esc", "inquiry — described");
-	assert_shows("E j j j Esc", "inquiry — described");
-	assert_lacks("Q j j j Enter", "inquiry — described");
+	assert_shows("", "nobody is named");
+	assert_shows("Q j j j Esc", "nobody is named");
+	assert_shows("E j j j Esc", "nobody is named");
+	assert_lacks("Q j j j Enter", "nobody is named");
 }
 
 static void test_history_is_searched_by_what_was_typed(void **state)
