@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "text/charset.h"
 #include "text/regex.h"
 
 const struct cli_row cli_rows[CLI_COUNT] = {
@@ -96,10 +97,15 @@ static const struct {
 	enum cli_option option;
 	enum cli_mode mode;
 } modes[] = {
-	{CLI_LIST_KEYS, MODE_LIST_KEYS},       {CLI_LIST_ACTIONS, MODE_LIST_ACTIONS},
-	{CLI_LIST_OPTIONS, MODE_LIST_OPTIONS}, {CLI_LIST_THEMES, MODE_LIST_THEMES},
-	{CLI_LIST_FORMATS, MODE_LIST_FORMATS}, {CLI_HELP, MODE_HELP},
-	{CLI_HELP_MAN, MODE_HELP_MAN},         {CLI_VERSION, MODE_VERSION},
+	{CLI_LIST_KEYS, MODE_LIST_KEYS},
+	{CLI_LIST_ACTIONS, MODE_LIST_ACTIONS},
+	{CLI_LIST_OPTIONS, MODE_LIST_OPTIONS},
+	{CLI_LIST_THEMES, MODE_LIST_THEMES},
+	{CLI_LIST_FORMATS, MODE_LIST_FORMATS},
+	{CLI_LIST_CHARSETS, MODE_LIST_CHARSETS},
+	{CLI_HELP, MODE_HELP},
+	{CLI_HELP_MAN, MODE_HELP_MAN},
+	{CLI_VERSION, MODE_VERSION},
 };
 
 static enum pq_status take_engine(struct cli *c, const char *value, struct pq_error *error)
@@ -107,6 +113,16 @@ static enum pq_status take_engine(struct cli *c, const char *value, struct pq_er
 	c->rules = strcmp(value, "rules") == 0;
 	if (!c->rules && strcmp(value, "model") != 0)
 		return error_set(error, PQ_EINVAL, "--engine takes model or rules, not \"%s\"", value);
+	return PQ_OK;
+}
+
+static enum pq_status take_charset(struct cli *c, const char *value, struct pq_error *error)
+{
+	const struct charset *set = charset_find(value);
+	if (!set)
+		return error_set(error, PQ_EINVAL,
+				 "there is no character set \"%s\" here; --list-charsets shows those there are", value);
+	c->charset = set->name;
 	return PQ_OK;
 }
 
@@ -137,6 +153,8 @@ static enum pq_status take_option(struct cli *c, enum cli_option option, const c
 		return add_setting(c, "mouse=on", error);
 	case CLI_SET:
 		return add_setting(c, value, error);
+	case CLI_CHARSET:
+		return take_charset(c, value, error);
 	case CLI_COMPLETION:
 		c->mode = MODE_COMPLETION;
 		c->shell = value;

@@ -32,6 +32,7 @@ enum cli_mode {
 	MODE_LIST_OPTIONS,
 	MODE_LIST_THEMES,
 	MODE_LIST_FORMATS,
+	MODE_LIST_CHARSETS,
 	MODE_COMPLETION,
 	MODE_HELP,
 	MODE_HELP_MAN,
@@ -48,6 +49,7 @@ struct cli {
 	const char *format;     /**< of the export, or NULL */
 	const char *output;     /**< or NULL: standard output */
 	const char *theme;      /**< or NULL */
+	const char *charset;    /**< of charset_at's, or NULL: as the articles say */
 	const char *shell;
 	uint32_t width; /**< 0: not given */
 	unsigned jobs;  /**< 0: as many as there are processors */

@@ -8,6 +8,7 @@
 #include "cli.h"
 #include "config/option.h"
 #include "session/walls.h"
+#include "text/charset.h"
 
 const char cli_sample_hint[] = "This is the sample article, since no file was named.\n"
 			       "pullquote FILE reads a text or a saved HTML page; pullquote - reads standard input.\n"
@@ -143,6 +144,13 @@ static void add_formats(struct buf *out)
 		buf_printf(out, "%s%s", i ? " " : "", e->name);
 }
 
+static void add_charsets(struct buf *out)
+{
+	const struct charset *set;
+	for (unsigned i = 0; (set = charset_at(i)); i++)
+		buf_printf(out, "%s%s", i ? " " : "", set->name);
+}
+
 static void add_settings(struct buf *out)
 {
 	for (int i = 0; i < OPT_COUNT; i++)
@@ -156,6 +164,8 @@ static bool add_values(const struct cli_row *row, struct buf *out)
 		return false;
 	if (!strcmp(row->values, "@formats"))
 		add_formats(out);
+	else if (!strcmp(row->values, "@charsets"))
+		add_charsets(out);
 	else if (!strcmp(row->values, "@settings"))
 		add_settings(out);
 	else if (!strcmp(row->values, "@themes"))

@@ -180,8 +180,10 @@ int front_export(const struct cli *c)
 	}
 	arena_init(&names);
 	for (uint32_t i = 0; i < c->files.len; i++)
-		inputs[i] =
-			(struct worker_input){.path = c->files.at[i], .name = name_of(c->files.at[i], &names), .fd = 0};
+		inputs[i] = (struct worker_input){.path = c->files.at[i],
+						  .name = name_of(c->files.at[i], &names),
+						  .fd = 0,
+						  .charset = c->charset};
 	if (!c->files.len) {
 		cli_sample(&sample);
 		inputs[0] = (struct worker_input){.path = sample.bytes ? sample.bytes : "sample", .name = "sample"};

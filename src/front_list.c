@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "settings.h"
+#include "text/charset.h"
 
 static void context_names(unsigned contexts, struct buf *out)
 {
@@ -68,6 +69,14 @@ static void list_formats(struct buf *out)
 		buf_printf(out, "%-8s %s\n", e->name, e->help);
 }
 
+/* NAME  what a person calls it. */
+static void list_charsets(struct buf *out)
+{
+	const struct charset *set;
+	for (unsigned i = 0; (set = charset_at(i)); i++)
+		buf_printf(out, "%-16s %s\n", set->name, set->script);
+}
+
 int front_list(const struct cli *c)
 {
 	struct settings s;
@@ -87,6 +96,8 @@ int front_list(const struct cli *c)
 		list_options(&s, &out);
 	else if (c->mode == MODE_LIST_THEMES)
 		theme_names(s.theme_dirs, s.n_theme_dirs, &out);
+	else if (c->mode == MODE_LIST_CHARSETS)
+		list_charsets(&out);
 	else
 		list_formats(&out);
 	int code = cli_print(&out);

@@ -25,7 +25,7 @@ struct reading {
 
 static enum pq_status add_article(struct reading *r, const char *path, const char *name, struct pq_error *error)
 {
-	const struct worker_input input = {.path = path, .name = name, .fd = 0};
+	const struct worker_input input = {.path = path, .name = name, .fd = 0, .charset = r->cli->charset};
 	uint32_t index;
 	return session_add(r->session, &input, &index, error);
 }

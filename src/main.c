@@ -65,6 +65,7 @@ static int run(const struct cli *c)
 	case MODE_LIST_OPTIONS:
 	case MODE_LIST_THEMES:
 	case MODE_LIST_FORMATS:
+	case MODE_LIST_CHARSETS:
 		return front_list(c);
 	default:
 		return print_text(c);

@@ -307,6 +307,7 @@ struct pq_options {
 	const char *name;       /**< file name or URL, for messages and metadata; NULL: "-" */
 	const char *media_type; /**< as a server declared it; NULL: told from the content */
 	const char *charset;    /**< as a server declared it; NULL: told from the content */
+	const char *asked_charset; /**< as the reader wants it, whatever server and content say; NULL: no wish */
 	const char *url;        /**< where the bytes were found, after redirects; NULL: NAME, if that is a URL */
 	const char *notice;     /**< what the reader is to be told of how they came; NULL: nothing */
 	enum pq_form form;
@@ -317,8 +318,8 @@ struct pq_options {
 
 /** Read, parse and annotate LEN BYTES.
  *  Ownership: *OUT belongs to the caller; pq_article_free.
- *  Errors: PQ_EEMPTY, PQ_EFORMAT (binary), PQ_EUNSUPPORTED (names a converter), PQ_ETOOBIG, PQ_EINVAL (several articles: pq_read_all),
- *  PQ_ENOMEM; *OUT is NULL then.
+ *  Errors: PQ_EEMPTY, PQ_EFORMAT (binary), PQ_EUNSUPPORTED (names a converter), PQ_ETOOBIG, PQ_EINVAL (several articles: pq_read_all;
+ *  no such character set as asked for), PQ_ENOMEM; *OUT is NULL then.
  *  Cost: linear in LEN. */
 PQ_API PQ_CHECK enum pq_status pq_read(const void *bytes, size_t len, const struct pq_options *options,
 				       struct pq_article **out, struct pq_error *error);

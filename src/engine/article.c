@@ -79,7 +79,8 @@ static enum pq_status read_input(struct engine *e, const void *bytes, size_t len
 	if (status == PQ_OK && to->single && all.n > 1)
 		status = error_set(error, PQ_EINVAL, "%s holds %u articles, and one was asked for", name, all.n);
 	if (status == PQ_OK && all.packed) {
-		const struct pq_options own = engine_options_of(&all, all.list, name);
+		struct pq_options own = engine_options_of(&all, all.list, name);
+		own.asked_charset = options ? options->asked_charset : NULL;
 		status = read_input(e, all.bodies, all.list->len, &own, packed + 1, to, error);
 	} else {
 		for (uint32_t i = 0; status == PQ_OK && i < all.n; i++)

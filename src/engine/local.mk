@@ -1,2 +1,2 @@
-engine_sources += src/engine/engine.h src/engine/sniff.h src/engine/sniff.c src/engine/charset.h src/engine/charset.c \
-	src/engine/labels.def src/engine/names.c src/engine/parse.h src/engine/parse.c src/engine/gunzip.h src/engine/gunzip.c src/engine/message.h src/engine/message.c src/engine/split.c src/engine/markdown.h src/engine/markdown.c src/engine/engine.c src/engine/article.c src/engine/version.c
+engine_sources += src/engine/engine.h src/engine/sniff.h src/engine/sniff.c src/engine/decode.h src/engine/decode.c \
+	src/engine/transcode.h src/engine/transcode.c src/engine/guess.h src/engine/guess.c src/engine/mend.h src/engine/mend.c src/engine/names.c src/engine/parse.h src/engine/parse.c src/engine/gunzip.h src/engine/gunzip.c src/engine/message.h src/engine/message.c src/engine/split.c src/engine/markdown.h src/engine/markdown.c src/engine/engine.c src/engine/article.c src/engine/version.c

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/error.h"
-#include "engine/charset.h"
+#include "engine/decode.h"
 
 enum { LONGEST_HEAD = 256 * 1024, DEEPEST = 8, LONGEST_VALUE = 128, MOST_CHARSETS = 16, MOST_NAMES = 120 };
 
@@ -146,10 +146,11 @@ static void unbase(const char *s, const char *end, struct buf *out)
 /** RAW, in CHARSET or whatever it shows itself to be, to the end of OUT. */
 static void add_decoded(const struct buf *raw, const char *charset, struct buf *out, size_t *replaced)
 {
+	const struct evidence said = {.server = *charset ? charset : NULL};
 	struct decoding how = {0};
 	struct buf text = {0};
 	if (raw->len &&
-	    charset_decode(raw->bytes, raw->len, *charset ? charset : NULL, NULL, &text, &how, NULL) != PQ_OK)
+	    decode(raw->bytes, raw->len, &said, &text, &how, NULL) != PQ_OK)
 		out->failed = true;
 	buf_add(out, text.bytes ? text.bytes : "", text.len);
 	out->failed |= raw->failed;
@@ -425,19 +426,8 @@ enum pq_status message_read(const char *bytes, size_t len, const char *name, str
 
 void message_prepare(const void *bytes, size_t len)
 {
-	const char *at = bytes, *end = at + len;
-	char label[LONGEST_VALUE];
-	for (unsigned i = 0; i < MOST_CHARSETS; i++) {
-		const char *found = memmem(at, (size_t)(end - at), "charset=", 8);
-		if (!found)
-			break;
-		found += 8;
-		found += found < end && *found == '"';
-		size_t n = 0;
-		while (found + n < end && n + 1 < sizeof label && found[n] > ' ' && !strchr("\";", found[n]))
-			n++;
-		snprintf(label, sizeof label, "%.*s", (int)n, found);
-		charset_prepare(label);
-		at = found;
-	}
+	(void)bytes;
+	(void)len;
+	/* What is in its parts, and in which sets, is known once they are unpacked. */
+	decode_prepare("\xff", 1, &(const struct evidence){0});
 }

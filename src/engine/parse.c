@@ -5,13 +5,22 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/web.h"
-#include "engine/charset.h"
 #include "engine/engine.h"
 #include "engine/markdown.h"
 #include "engine/parse.h"
 #include "engine/sniff.h"
+#include "engine/transcode.h"
 #include "html/html.h"
 #include "plain/plain.h"
+
+struct evidence evidence_of(const void *bytes, size_t len, const struct pq_options *o, bool page, char label[LABEL])
+{
+	return (struct evidence){
+		.asked = o->asked_charset,
+		.server = o->charset,
+		.page = page && html_declared_charset(bytes, len, label) ? label : NULL,
+	};
+}
 
 static bool is_type(const char *declared, const char *type)
 {
@@ -61,20 +70,14 @@ static bool is_blank(const char *s, size_t len)
 
 static void note_repairs(struct doc_builder *b, const struct decoding *how)
 {
-	if (how->refused)
-		doc_builder_notice(
-			b,
-			"The declared character set \"%.40s\" is not one that is read here; the text was taken for %s.",
-			how->refused, how->name);
-	if (how->overruled)
-		doc_builder_notice(b, "The server declares %s, but the text is UTF-8 and was read as that.",
-				   how->overruled);
-	if (how->guessed)
-		doc_builder_notice(b, "The text is not UTF-8 and names no character set; it was read as %s.",
-				   how->name);
-	if (how->replaced)
-		doc_builder_notice(b, "%zu byte%s not valid %s and stand%s as U+FFFD.", how->replaced,
-				   how->replaced == 1 ? " was" : "s were", how->name, how->replaced == 1 ? "s" : "");
+	struct buf told = {0};
+	decoding_notices(how, &told);
+	for (char *line = told.bytes, *next; line && *line; line = next) {
+		next = strchr(line, '\n') + 1;
+		doc_builder_notice(b, "%.*s", (int)(next - 1 - line), line);
+	}
+	b->failed |= told.failed;
+	buf_release(&told);
 }
 
 static void fill_meta(struct doc_builder *b, const void *bytes, size_t len, const char *name, const char *url,
@@ -147,16 +150,18 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 				 strcmp(name, "-") ? name : "the input");
 	if (len > PQ_MAX_TEXT)
 		return error_set(error, PQ_ETOOBIG, "%s is larger than 2 GiB", name);
-	const struct foreign *foreign = o->form == PQ_FORM_ANY ? sniff_foreign(bytes, len) : NULL;
+	/* Zero bytes are no sign of a program in what is said to be UTF-16. */
+	const struct charset *asked = charset_find(o->asked_charset);
+	bool sniffed = o->form == PQ_FORM_ANY && !(asked && asked->kind == CHARSET_UTF16);
+	const struct foreign *foreign = sniffed ? sniff_foreign(bytes, len) : NULL;
 	if (foreign)
 		return sniff_refuse(foreign, name, error);
-	char declared[32];
-	bool has_declared = is_html(bytes, len, o) && html_declared_charset(bytes, len, declared);
+	char label[LABEL];
+	const struct evidence evidence = evidence_of(bytes, len, o, is_html(bytes, len, o), label);
 	struct buf text = {0};
 	struct decoding how;
 	struct doc_builder b = {0};
-	enum pq_status status =
-		charset_decode(bytes, len, o->charset, has_declared ? declared : NULL, &text, &how, error);
+	enum pq_status status = decode(bytes, len, &evidence, &text, &how, error);
 	if (status == PQ_OK && !text.len)
 		status = error_set(error, PQ_EEMPTY, "%s holds nothing but a byte order mark", name);
 	if (status == PQ_OK) {
@@ -185,20 +190,19 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 void parse_prepare(const void *bytes, size_t len, const struct pq_options *options)
 {
 	if (options->form == PQ_FORM_ANY)
-		split_prepare(split_sniff(bytes, len), bytes, len);
+		split_prepare(split_sniff(bytes, len), bytes, len, options);
 	const unsigned char *s = bytes;
-	/* What comes behind a byte order mark is known when it is decoded. */
-	bool marked = len >= 2 && (s[0] >= 0xfe || (s[0] == 0xef && s[1] == 0xbb));
+	/* What comes behind a byte order mark, or in UTF-16, is known when it is decoded. */
+	bool marked = (len >= 2 && (s[0] >= 0xfe || (s[0] == 0xef && s[1] == 0xbb))) || transcode_utf16(bytes, len);
 	bool html = is_html(bytes, len, options);
-	char declared[32];
+	char label[LABEL];
 	bool markdown = marked || (!html && markdown_sniff(bytes, len));
 	if (markdown)
 		(void)markdown_prepare();
 	if (markdown || html)
 		(void)html_prepare();
-	charset_prepare(options->charset);
-	if (html && html_declared_charset(bytes, len, declared))
-		charset_prepare(declared);
+	const struct evidence evidence = evidence_of(bytes, len, options, html, label);
+	decode_prepare(bytes, len, &evidence);
 }
 
 enum pq_status engine_parse(struct engine *e, const void *bytes, size_t len, const struct pq_options *options,

@@ -4,13 +4,19 @@
 
 #include <pullquote/pullquote.h>
 
+#include "engine/decode.h"
+
 /** See engine_prepare. */
 void parse_prepare(const void *bytes, size_t len, const struct pq_options *options);
+
+enum { LABEL = 32 };
+/** What is said of the character set of BYTES; PAGE: they may say it themselves, as HTML and XML do, in LABEL then. */
+struct evidence evidence_of(const void *bytes, size_t len, const struct pq_options *o, bool page, char label[LABEL]);
 
 /** Inputs that hold articles rather than being one. */
 enum container { CONTAINER_NONE, CONTAINER_GZIP, CONTAINER_FEED, CONTAINER_LINES, CONTAINER_MAIL };
 enum container split_sniff(const void *bytes, size_t len);
 /** Take from the file system what splitting takes. */
-void split_prepare(enum container what, const void *bytes, size_t len);
+void split_prepare(enum container what, const void *bytes, size_t len, const struct pq_options *options);
 
 #endif

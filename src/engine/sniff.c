@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/web.h"
+#include "engine/transcode.h"
 
 enum { LOOKED_AT = 8192 };
 
@@ -98,7 +99,8 @@ static bool is_binary(const unsigned char *s, size_t len)
 
 static bool is_utf16(const unsigned char *s, size_t len)
 {
-	return len >= 2 && ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff));
+	bool marked = len >= 2 && ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff));
+	return marked || transcode_utf16(s, len);
 }
 
 const struct foreign *sniff_foreign(const void *bytes, size_t len)

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "engine/charset.h"
 #include "engine/engine.h"
 #include "engine/gunzip.h"
 #include "engine/message.h"
@@ -59,25 +58,34 @@ static enum pq_status unpack(const void *bytes, size_t len, const struct pq_opti
 	return status;
 }
 
+/* What a feed or its lines are told of is told with each of them, in one line. */
+static void note_repairs(const struct decoding *how, struct buf *notice)
+{
+	size_t at = notice->len;
+	if (at)
+		buf_char(notice, ' ');
+	decoding_notices(how, notice);
+	for (; at < notice->len && !notice->failed; at++)
+		if (notice->bytes[at] == '\n')
+			notice->bytes[at] = ' ';
+	while (!notice->failed && notice->len && notice->bytes[notice->len - 1] == ' ')
+		notice->bytes[--notice->len] = '\0';
+}
+
 static enum pq_status split_text(enum container what, const void *bytes, size_t len, const struct pq_options *o,
 				 struct entries_builder *b, struct pq_error *error)
 {
 	struct buf text = {0};
 	struct decoding how;
-	char declared[32];
-	bool has_declared = what == CONTAINER_FEED && html_declared_charset(bytes, len, declared);
-	enum pq_status status =
-		charset_decode(bytes, len, o->charset, has_declared ? declared : NULL, &text, &how, error);
+	char label[LABEL];
+	const struct evidence evidence = evidence_of(bytes, len, o, what == CONTAINER_FEED, label);
+	enum pq_status status = decode(bytes, len, &evidence, &text, &how, error);
 	if (status == PQ_OK && what == CONTAINER_FEED)
 		status = feed_read(text.bytes, text.len, o->name, b, error);
 	else if (status == PQ_OK)
 		status = jsonl_read(text.bytes, text.len, o->name, b, error);
-	const char *gap = b->notice.len ? " " : "";
-	if (status == PQ_OK && how.guessed)
-		buf_printf(&b->notice, "%sThe input is not UTF-8; it was read as %s.", gap, how.name);
-	else if (status == PQ_OK && how.replaced)
-		buf_printf(&b->notice, "%sIn the whole input %zu byte%s not valid %s and stand%s as U+FFFD.", gap,
-			   how.replaced, how.replaced == 1 ? " was" : "s were", how.name, how.replaced == 1 ? "s" : "");
+	if (status == PQ_OK)
+		note_repairs(&how, &b->notice);
 	buf_release(&text);
 	return status;
 }
@@ -126,15 +134,16 @@ struct pq_options engine_options_of(const struct entries *e, const struct entry 
 	};
 }
 
-void split_prepare(enum container what, const void *bytes, size_t len)
+void split_prepare(enum container what, const void *bytes, size_t len, const struct pq_options *options)
 {
-	char declared[32];
+	char label[LABEL];
 	if (what == CONTAINER_GZIP)
 		gunzip_prepare();
-	else if (what == CONTAINER_MAIL)
+	if (what == CONTAINER_MAIL)
 		message_prepare(bytes, len);
-	else if (what != CONTAINER_NONE)
-		(void)html_prepare();
-	if (what == CONTAINER_FEED && html_declared_charset(bytes, len, declared))
-		charset_prepare(declared);
+	if (what != CONTAINER_FEED && what != CONTAINER_LINES)
+		return;
+	(void)html_prepare();
+	const struct evidence evidence = evidence_of(bytes, len, options, what == CONTAINER_FEED, label);
+	decode_prepare(bytes, len, &evidence);
 }

@@ -96,6 +96,11 @@ static void put_footer(struct html *h)
 	} else {
 		put_slice(h->out, HTML, doc_str(h->doc, h->doc->meta.source));
 	}
+	struct doc_slice charset = doc_str(h->doc, h->doc->meta.charset);
+	if (charset.len != 5 || memcmp(charset.s, "UTF-8", 5) != 0) {
+		buf_str(h->out, ", which was in ");
+		put_slice(h->out, HTML, charset);
+	}
 	buf_str(h->out, ".</p></footer>\n");
 }
 

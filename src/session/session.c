@@ -21,7 +21,7 @@ struct slot {
 	struct worker_input origin; /**< what is read again from the start; INPUT but for what was packed */
 	struct entry_input entry;   /**< what INPUT lies in, if that is an entry of another */
 	char *path;
-	struct doc_memory *bytes; /**< what standard input held */
+	struct doc_memory *bytes; /**< what standard input held, or a page */
 	struct worker *worker;
 };
 
@@ -101,6 +101,7 @@ static struct slot *new_slot(const struct worker_input *input)
 	slot->input.name = slot->article.name;
 	slot->input.path = slot->path;
 	slot->origin = slot->input;
+	slot->article.charset = input->charset;
 	return slot;
 }
 
@@ -186,21 +187,47 @@ void session_show(struct session *s, uint32_t index)
 	start(s, s->slots.at[index]);
 }
 
-/* Standard input is read once; what it held serves from then on. */
-void session_reload(struct session *s, uint32_t index)
+/* It would be the same again. */
+static bool is_unreadable_entry(const struct slot *slot)
 {
-	struct slot *slot = s->slots.at[index];
-	if (slot->article.phase == ARTICLE_FAILED && slot->entry.about.notice && !slot->input.len)
-		return; /* an entry that could not be read: it would be the same again */
+	return slot->article.phase == ARTICLE_FAILED && slot->entry.about.notice && !slot->input.len;
+}
+
+/* From the start.  Standard input is read once, and a page need not be FETCHED again: what they held serves. */
+static bool from_start(struct slot *slot, bool fetch)
+{
+	bool once = slot->path && !strcmp(slot->path, "-"), page = slot->path && web_is_page(slot->path);
+	if (is_unreadable_entry(slot) || (once && !slot->bytes))
+		return false;
 	slot->input = slot->origin;
-	if (slot->path && !strcmp(slot->path, "-")) {
-		if (!slot->bytes)
-			return;
+	slot->input.charset = slot->article.charset;
+	if (once || (page && !fetch && slot->bytes)) {
 		slot->input.path = NULL;
+		slot->input.fetched = page;
 		slot->input.bytes = doc_memory_bytes(slot->bytes, &slot->input.len);
 	}
+	return true;
+}
+
+void session_reload(struct session *s, uint32_t index)
+{
+	if (!from_start(s->slots.at[index], true))
+		return;
 	make_room(s, index);
-	start(s, slot);
+	start(s, s->slots.at[index]);
+}
+
+bool session_recode(struct session *s, uint32_t index, const char *name)
+{
+	struct slot *slot = s->slots.at[index];
+	if (slot->origin.about && slot->origin.about->form != PQ_FORM_ANY)
+		return false;
+	slot->article.charset = name;
+	if (from_start(slot, false)) {
+		make_room(s, index);
+		start(s, slot);
+	}
+	return true;
 }
 
 bool session_stop(struct session *s, uint32_t index)

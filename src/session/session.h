@@ -23,9 +23,10 @@ struct article {
 	enum article_phase phase;
 	struct pq_snapshot *snapshot; /**< NULL while there is no text */
 	struct pq_error error;
-	uint64_t loaded;  /**< bytes of a page that have been fetched so far */
-	uint64_t since;   /**< monotonic ms when loading began: progress is shown from 200 ms on */
-	uint32_t version; /**< rises with every change of the above */
+	const char *charset; /**< the character set that is asked for, static; NULL: as the bytes say */
+	uint64_t loaded;     /**< bytes of a page that have been fetched so far */
+	uint64_t since;      /**< monotonic ms when loading began: progress is shown from 200 ms on */
+	uint32_t version;    /**< rises with every change of the above */
 };
 
 PQ_CHECK enum pq_status session_new(struct engine *engine, enum worker_manner manner, struct session **out,
@@ -40,6 +41,9 @@ const struct article *session_article(const struct session *s, uint32_t index);
 void session_show(struct session *s, uint32_t index);
 /** Read it again from the start; the old snapshot stays in force until the new text is there. */
 void session_reload(struct session *s, uint32_t index);
+/** Read INDEX again from the bytes that are here, or from its file, in the character set NAME, one of charset_at's; NULL: as the bytes say.
+ *  It is remembered for reloads.  False: the article came out of a feed or of lines of JSON, which were decoded as a whole. */
+bool session_recode(struct session *s, uint32_t index, const char *name);
 /** Stop loading INDEX; what is there of it stays.  False: it was not loading. */
 bool session_stop(struct session *s, uint32_t index);
 /** Descriptors to poll; how many.  *BUSY: something is to be done at once (in process). */

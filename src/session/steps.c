@@ -131,6 +131,8 @@ static enum pq_status open_bytes(const struct steps *s, struct fetched *page, st
 	enum pq_status status = PQ_OK;
 	*options = s->input->about ? *s->input->about : (struct pq_options){0};
 	options->name = s->input->name;
+	/* An entry of a feed was decoded with the feed. */
+	options->asked_charset = options->form == PQ_FORM_ANY ? s->input->charset : NULL;
 	*page = (struct fetched){.body = s->data, .len = s->len};
 	if (!is_page(s->input))
 		return PQ_OK;

@@ -141,7 +141,6 @@ static void recover(struct worker *w, const struct pq_error *why, struct worker_
 /* What the child said, as the caller is told it: of a second child's work, its document alone. */
 static void take_event(struct worker *w, struct worker_event *event, uint64_t size)
 {
-	bool page = w->input.path && web_is_page(w->input.path);
 	switch (event->kind) {
 	case WORKER_PROGRESS:
 		return;
@@ -150,7 +149,7 @@ static void take_event(struct worker *w, struct worker_event *event, uint64_t si
 		w->has_read = true;
 		if (event->memory && !w->stripping)
 			w->bytes = doc_memory_hold(event->memory);
-		if (!event->memory || page || w->stripping) {
+		if (!event->memory || w->stripping) {
 			doc_memory_drop(event->memory);
 			*event = (struct worker_event){.kind = WORKER_NOTHING};
 		}
@@ -210,8 +209,7 @@ void worker_next(struct worker *w, struct worker_event *event)
 	}
 	steps_next(&w->steps, event);
 	w->over = event->kind == WORKER_DONE || event->kind == WORKER_FAILED;
-	if (event->kind == WORKER_BYTES && (!event->memory || web_is_page(w->input.path))) {
-		doc_memory_drop(event->memory);
+	if (event->kind == WORKER_BYTES && !event->memory) {
 		*event = (struct worker_event){.kind = WORKER_NOTHING};
 	}
 }

@@ -31,14 +31,15 @@ struct worker_input {
 	const void *bytes; /**< a text that is already here (the bundled sample) */
 	size_t len;
 	const struct pq_options
-		*about;     /**< of BYTES that are an entry (doc/entries.h): what is known of them; NULL: nothing */
-	unsigned packed;    /**< how often what they came in was unpacked */
-	size_t beside;      /**< of the memory they lie in: more than they are is no lack of it */
-	uint32_t siblings;  /**< entries of one input, this one among them; 0: no entry */
-	bool fetched;       /**< BYTES are what pullquote-fetch wrote: a page and what the server says of it */
-	const char *name;   /**< what the article is called */
-	size_t limit;       /**< most bytes to read; 0: PQ_MAX_TEXT, and WORKER_ENDLESS of a pipe or device */
-	bool document_only; /**< no annotations are wanted */
+		*about;      /**< of BYTES that are an entry (doc/entries.h): what is known of them; NULL: nothing */
+	unsigned packed;     /**< how often what they came in was unpacked */
+	size_t beside;       /**< of the memory they lie in: more than they are is no lack of it */
+	uint32_t siblings;   /**< entries of one input, this one among them; 0: no entry */
+	bool fetched;        /**< BYTES are what pullquote-fetch wrote: a page and what the server says of it */
+	const char *name;    /**< what the article is called */
+	const char *charset; /**< the character set that is asked for; static; NULL: as the bytes say */
+	size_t limit;        /**< most bytes to read; 0: PQ_MAX_TEXT, and WORKER_ENDLESS of a pipe or device */
+	bool document_only;  /**< no annotations are wanted */
 	bool whole; /**< batch: one generation of annotations, of the whole text; no document stripped of its markup */
 	uint32_t patience;    /**< ms without an answer until a child counts as stalled; 0: 30 s for each 10 MB begun */
 	uint32_t cpu_seconds; /**< for parsing; 0: 5 for each 10 MB begun */
@@ -51,9 +52,10 @@ enum { WORKER_ENDLESS = 256 << 20 };
 enum worker_event_kind {
 	WORKER_NOTHING,  /**< nothing has come yet */
 	WORKER_PROGRESS, /**< SIZE bytes of a page have been fetched */
-	WORKER_BYTES,    /**< MEMORY is what standard input held, not to be parsed here: BYTES for reading it again */
-	WORKER_ENTRIES,  /**< instead of a document: MEMORY is a blob of entries, not yet checked; DONE follows */
-	WORKER_DOCUMENT, /**< MEMORY is the document's blob, not yet checked */
+	WORKER_BYTES, /**< MEMORY is what standard input held or a fetched page (FETCHED), not to be parsed here: BYTES for
+	                  reading it again */
+	WORKER_ENTRIES,     /**< instead of a document: MEMORY is a blob of entries, not yet checked; DONE follows */
+	WORKER_DOCUMENT,    /**< MEMORY is the document's blob, not yet checked */
 	WORKER_ANNOTATIONS, /**< MEMORY is a generation's blob, not yet checked */
 	WORKER_DONE,        /**< all is said; the child has gone */
 	WORKER_FAILED       /**< ERROR says why: could not read, binary, ..., died of signal N, stalled */

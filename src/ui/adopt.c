@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "doc/query.h"
+#include "text/utf8.h"
 #include "ui/reader.h"
 
 struct article_view *reader_view(struct reader *r)
@@ -150,23 +151,39 @@ static void find_again(struct reader *r)
 	}
 }
 
-/* Another text: offsets of the old one mean nothing; the share of the text read so far is kept. */
-static void start_over(struct reader *r, uint32_t old_len)
+static uint32_t share(uint64_t done, struct pq_span of, struct pq_span in)
+{
+	return in.start + (uint32_t)(of.end > of.start ? done * (in.end - in.start) / (of.end - of.start) : 0);
+}
+
+/* Where AT of the OLD text is in the FRESH one.  With as many blocks as before it is the same text, read in another character set perhaps:
+ * as far into the same block; else as far into the whole. */
+static uint32_t same_place(const struct pq_doc *old, uint32_t at, const struct pq_doc *fresh)
+{
+	uint32_t block = doc_block_at(old, at);
+	if (old->n_blocks != fresh->n_blocks || block == old->n_blocks)
+		return share(at, (struct pq_span){0, old->text_len}, (struct pq_span){0, fresh->text_len});
+	struct pq_span of = old->blocks[block].span, in = fresh->blocks[block].span;
+	uint32_t done = at < of.start ? 0 : at > of.end ? of.end - of.start : at - of.start;
+	return utf8_floor(fresh->text, fresh->text_len, share(done, of, in));
+}
+
+/* Another text: offsets of the old one mean nothing but for where the reader is. */
+static void start_over(struct reader *r, const struct pq_doc *old)
 {
 	struct article_view *v = reader_view(r);
-	uint64_t top = v->top;
+	uint32_t top = same_place(old, v->top, &r->snapshot->doc);
 	r->state.preview_from = PQ_NONE;
 	vec_release(&v->search.matches);
 	*v = fresh_view;
 	memset(v->marks, 0xff, sizeof v->marks);
 	search_resume(r);
-	v->top = old_len ? (uint32_t)(top * r->snapshot->doc.text_len / old_len) : 0;
+	v->top = top;
 }
 
 static void adopt_snapshot(struct reader *r, const struct article *a)
 {
 	struct pq_snapshot *old = r->snapshot;
-	uint32_t old_len = old ? old->doc.text_len : 0;
 	bool same_text = old && a->snapshot && old->doc_memory == a->snapshot->doc_memory;
 	if (old == a->snapshot)
 		return;
@@ -177,7 +194,7 @@ static void adopt_snapshot(struct reader *r, const struct article *a)
 		layout_free(r->layout);
 		r->layout = NULL;
 		if (old && r->snapshot)
-			start_over(r, old_len);
+			start_over(r, &old->doc);
 	}
 	if (r->snapshot) {
 		find_again(r);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "text/charset.h"
 #include "ui/reader.h"
 
 typedef void command(struct reader *r, const char *argument);
@@ -93,12 +94,23 @@ static void command_notices(struct reader *r, const char *argument)
 	reader_open_overlay(r, OVERLAY_NOTICES);
 }
 
+/* "charset NAME"; without a name the list. */
+static void command_charset(struct reader *r, const char *argument)
+{
+	char name[64];
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(argument, " "), argument);
+	if (!name[0])
+		dispatch(r, ACTION_CHARSET, 0);
+	else
+		reader_recode(r, strcmp(name, "auto") ? name : "");
+}
+
 static const struct {
 	const char *name;
 	command *run;
 } commands[] = {
-	{"bind", command_bind}, {"export", command_export}, {"notices", command_notices}, {"open", command_open},
-	{"set", command_set},   {"theme", command_theme},   {"unbind", command_unbind},
+	{"bind", command_bind}, {"charset", command_charset}, {"export", command_export}, {"notices", command_notices},
+	{"open", command_open}, {"set", command_set},         {"theme", command_theme},   {"unbind", command_unbind},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -175,8 +187,15 @@ static void consider(struct candidates *c, const char *name)
 	buf_printf(&c->all, "%s%s", c->n > 1 ? " " : "", name);
 }
 
-static void consider_words(struct candidates *c, bool after_set)
+static void consider_words(struct candidates *c, bool after_set, bool after_charset)
 {
+	const struct charset *set;
+	if (after_charset) {
+		consider(c, "auto");
+		for (unsigned i = 0; (set = charset_at(i)); i++)
+			consider(c, set->name);
+		return;
+	}
 	if (after_set) {
 		for (int o = 0; o < OPT_COUNT; o++)
 			consider(c, option_row((enum option)o)->name);
@@ -196,10 +215,10 @@ void command_complete(struct reader *r)
 	const char *space = strrchr(p->text, ' ');
 	struct candidates c = {.stem = space ? space + 1 : p->text};
 	c.stem_len = strlen(c.stem);
-	bool after_set = !strncmp(p->text, "set ", 4);
-	if (p->cursor != p->len || (space && !after_set && !isdigit((unsigned char)p->text[0])))
+	bool after_set = !strncmp(p->text, "set ", 4), after_charset = !strncmp(p->text, "charset ", 8);
+	if (p->cursor != p->len || (space && !after_set && !after_charset && !isdigit((unsigned char)p->text[0])))
 		return;
-	consider_words(&c, after_set);
+	consider_words(&c, after_set, after_charset);
 	p->completion[0] = '\0';
 	if (c.n && p->len - c.stem_len + c.common + 1 < sizeof p->text) {
 		size_t at = (size_t)(c.stem - p->text);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "doc/query.h"
+#include "text/charset.h"
 #include "ui/reader.h"
 
 enum list_id reader_list(const struct reader *r)
@@ -124,11 +125,14 @@ static void activate_row(struct reader *r, const struct list_row *row)
 	uint32_t article = row->article;
 	struct item item = item_in_text(r->snapshot, row->item);
 	struct pq_span target = row->target;
+	const char *charset = row->charset;
 	bool lists_articles = reader_list(r) == LIST_ARTICLES;
 	reader_leave_list(r, true);
 	if (lists_articles && article < session_count(r->session)) {
 		reader_push_jump(r);
 		reader_show(r, article);
+	} else if (charset) {
+		reader_recode(r, charset);
 	} else if (action != ACTION_NONE) {
 		dispatch(r, action, 0);
 	} else if (!span_empty(target)) {
@@ -232,6 +236,19 @@ void reader_enter_pane(struct reader *r, enum pane_id pane)
 	select_current(r, (enum list_id)pane);
 	select_row(r, (enum list_id)pane, list_state_of(r, (enum list_id)pane)->selected, 1);
 	reader_fit(r);
+}
+
+void reader_recode(struct reader *r, const char *name)
+{
+	const struct charset *set = charset_find(name);
+	if (*name && !set)
+		reader_complain(r, "no character set %s is read here: C shows those that are", name);
+	else if (!session_recode(r->session, r->state.article, set ? set->name : NULL))
+		reader_complain(r, "this article was decoded with the feed it came in: open that with --charset");
+	else if (set)
+		reader_say(r, "read as %s: C chooses another", set->name);
+	else
+		reader_say(r, "read in the character set that the article itself shows");
 }
 
 /* ---- handlers ---- */
@@ -348,6 +365,17 @@ void do_ARTICLES(struct reader *r, uint32_t count)
 {
 	(void)count;
 	reader_open_overlay(r, OVERLAY_ARTICLES);
+}
+
+void do_CHARSET(struct reader *r, uint32_t count)
+{
+	(void)count;
+	const char *asked = session_article(r->session, r->state.article)->charset;
+	const struct charset *set;
+	reader_open_overlay(r, OVERLAY_CHARSETS);
+	for (unsigned i = 0; asked && r->state.overlay == OVERLAY_CHARSETS && (set = charset_at(i)); i++)
+		if (!strcmp(set->name, asked))
+			select_row(r, LIST_CHARSETS, i + 1, 1);
 }
 
 void do_HELP(struct reader *r, uint32_t count)

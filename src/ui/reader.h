@@ -107,6 +107,8 @@ void reader_list_select(struct reader *r, enum list_id id, uint32_t row);
 /** Select the row that ITEM stands behind; no such row: nothing changes. */
 void reader_select_item(struct reader *r, enum list_id id, struct item item);
 void reader_preview(struct reader *r);
+/** Read the article in the character set NAME ("": as its bytes say), staying in place. */
+void reader_recode(struct reader *r, const char *name);
 void reader_open_overlay(struct reader *r, enum overlay_id overlay);
 /** Close what lies on top; false: nothing did. */
 bool reader_close_top(struct reader *r);

@@ -123,7 +123,8 @@ static void place_panes(const struct pq_state *s, int mode, int side, int height
 /** In the middle, as wide and tall as what it holds needs at most. */
 static struct rect middle_rect(const struct pq_state *s, int height)
 {
-	bool short_rows = s->overlay == OVERLAY_MENU || s->overlay == OVERLAY_NOTICES || s->overlay == OVERLAY_ARTICLES;
+	bool short_rows = s->overlay == OVERLAY_MENU || s->overlay == OVERLAY_NOTICES ||
+			  s->overlay == OVERLAY_ARTICLES || s->overlay == OVERLAY_CHARSETS;
 	int margin_x = s->cols >= 60 ? 2 : 0, margin_y = s->rows >= 20 ? 1 : 0;
 	int w = at_most(short_rows ? 84 : 100, s->cols - 2 * margin_x),
 	    h = at_most(short_rows ? 30 : height, height - 2 * margin_y);

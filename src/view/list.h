@@ -18,6 +18,7 @@ struct list_row {
 	struct pq_span target;          /**< where Enter and the preview lead; empty: nowhere */
 	enum action action;             /**< menu, help: what Enter does */
 	uint32_t article;               /**< list of articles: which; else PQ_NONE */
+	const char *charset;            /**< list of character sets: its name, "" as the bytes say; else NULL */
 };
 
 /** Numbers of rows, as the row function takes them. */

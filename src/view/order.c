@@ -16,15 +16,15 @@ const struct list_kind *list_kind_of(enum list_id id)
 		[LIST_ENTITIES] = &list_entities, [LIST_QUOTES] = &list_quotes,     [LIST_SOURCES] = &list_sources,
 		[LIST_HELP] = &list_help,         [LIST_WHY] = &list_why,           [LIST_AUDIT] = &list_audit,
 		[LIST_WHO_SAID] = &list_who_said, [LIST_ARTICLES] = &list_articles, [LIST_MENU] = &list_menu,
-		[LIST_NOTICES] = &list_notices,   [LIST_LEFT_OUT] = &list_left_out};
+		[LIST_NOTICES] = &list_notices,   [LIST_LEFT_OUT] = &list_left_out, [LIST_CHARSETS] = &list_charsets};
 	return kinds[id];
 }
 
 enum list_id list_of_overlay(enum overlay_id overlay)
 {
-	static const enum list_id lists[OVERLAYS] = {LISTS,      LIST_HELP,     LIST_WHY,
-						     LIST_AUDIT, LIST_WHO_SAID, LIST_ARTICLES,
-						     LIST_MENU,  LIST_NOTICES,  LIST_LEFT_OUT};
+	static const enum list_id lists[OVERLAYS] = {LISTS,         LIST_HELP,     LIST_WHY,  LIST_AUDIT,
+						     LIST_WHO_SAID, LIST_ARTICLES, LIST_MENU, LIST_NOTICES,
+						     LIST_LEFT_OUT, LIST_CHARSETS};
 	return overlay < OVERLAYS ? lists[overlay] : LISTS;
 }
 

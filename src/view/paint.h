@@ -143,6 +143,6 @@ uint32_t view_finding_of(const struct view_input *in, uint32_t quote, uint32_t *
 const char *view_key_of(const struct view_input *in, enum action action);
 
 extern const struct list_kind list_entities, list_quotes, list_sources, list_help, list_why, list_audit, list_who_said,
-	list_articles, list_menu, list_notices, list_left_out;
+	list_articles, list_menu, list_notices, list_left_out, list_charsets;
 
 #endif

@@ -23,6 +23,7 @@ enum overlay_id {
 	OVERLAY_MENU,
 	OVERLAY_NOTICES,
 	OVERLAY_LEFT_OUT,
+	OVERLAY_CHARSETS,
 	OVERLAYS
 };
 /** Lists: the panes, then the overlays that are lists. */
@@ -38,6 +39,7 @@ enum list_id {
 	LIST_MENU,
 	LIST_NOTICES,
 	LIST_LEFT_OUT,
+	LIST_CHARSETS,
 	LISTS
 };
 

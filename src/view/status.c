@@ -80,10 +80,12 @@ static const char *busy_words(const struct view_input *in)
 	if (!in->busy)
 		return "";
 	const char *dots = view_sign(in, SIGN_ELLIPSIS);
-	if (!in->snapshot && in->loaded)
-		return view_printf(in, "opening%s %u KiB", dots, (unsigned)(in->loaded >> 10));
-	if (!in->snapshot)
-		return view_printf(in, "opening%s", dots);
+	/* The annotations of a text that is being read again are old, and complete. */
+	const char *opening = in->snapshot ? "reading again" : "opening";
+	if (in->loading && in->loaded)
+		return view_printf(in, "%s%s %u KiB", opening, dots, (unsigned)(in->loaded >> 10));
+	if (in->loading || !in->snapshot)
+		return view_printf(in, "%s%s", opening, dots);
 	uint32_t len = in->snapshot->doc.text_len, done = view_notes(in)->covered.end;
 	return view_printf(in, "annotating %u%%%s", len ? (unsigned)((uint64_t)done * 100 / len) : 0, dots);
 }

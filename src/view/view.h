@@ -25,8 +25,10 @@ struct view_input {
 	const struct pq_snapshot *snapshot; /**< NULL: no text yet */
 	const char *name;                   /**< of the article shown */
 	const char *problem;                /**< why there is no text, or no annotations; NULL: none */
+	const char *charset;                /**< the character set that was asked for; NULL: none */
 	uint64_t loaded;                    /**< bytes of a page that have been fetched so far */
-	bool busy;                          /**< annotations are still arriving, for over 200 ms */
+	bool loading;                       /**< the text itself is still coming, again if there is one */
+	bool busy;                          /**< text or annotations are still arriving, for over 200 ms */
 	bool open;                          /**< read without a sandbox */
 	struct layout *layout;              /**< of the snapshot, at view_text_width; NULL while there is no text */
 	const struct keymap *keymap;

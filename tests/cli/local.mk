@@ -1,2 +1,2 @@
 # tests of the command line
-dist_check_SCRIPTS += tests/cli/bad_input.sh tests/cli/hostile.py tests/cli/exports.sh tests/cli/formats.sh tests/cli/terminal.py
+dist_check_SCRIPTS += tests/cli/bad_input.sh tests/cli/hostile.py tests/cli/exports.sh tests/cli/formats.sh tests/cli/charset.py tests/cli/terminal.py

@@ -2,7 +2,6 @@
 #include "test.h"
 
 #include "base/alloc.h"
-#include "engine/charset.h"
 #include "engine/engine.h"
 #include "engine/sniff.h"
 
@@ -144,33 +143,6 @@ static void charsets_are_told(void **state)
 	expect("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9 \xff", 12, NULL, "UTF-8", "\xc3\xa9 \xef\xbf\xbd");
 }
 
-static void labels_are_folded(void **state)
-{
-	(void)state;
-	const struct {
-		const char *label, *name;
-	} rows[] = {{"UTF8", "UTF-8"},
-		    {"latin1", "windows-1252"},
-		    {"us-ascii", "windows-1252"},
-		    {"cp1251", "windows-1251"},
-		    {"SJIS", "Shift_JIS"},
-		    {"gb2312", "gb18030"},
-		    {"ks_c_5601-1987", "EUC-KR"},
-		    {"utf-7", NULL},
-		    {"ibm037", NULL},
-		    {"", NULL},
-		    {"8859", NULL},
-		    {"utf-8 utf-16", NULL},
-		    {"csiso2022kr", NULL}};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const char *name = charset_find(rows[i].label);
-		if (rows[i].name)
-			assert_string_equal(name, rows[i].name);
-		else
-			assert_null(name);
-	}
-}
-
 static void repairs_are_told(void **state)
 {
 	(void)state;
@@ -228,7 +200,6 @@ int main(void)
 		cmocka_unit_test(nothing_to_read),
 		cmocka_unit_test(text_and_html_are_told_apart),
 		cmocka_unit_test(charsets_are_told),
-		cmocka_unit_test(labels_are_folded),
 		cmocka_unit_test(repairs_are_told),
 		cmocka_unit_test(limits_grow_to_the_end),
 		cmocka_unit_test(every_enumerator_has_a_name),

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "engine/charset.h"
+#include "engine/decode.h"
 #include "text/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -20,10 +20,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (!len)
 		return 0;
 	const char *server = labels[bytes[0] % n], *page = labels[bytes[0] / n % n];
-	if (charset_decode(bytes + 1, len - 1, server, page, &text, &how, &error) == PQ_OK) {
+	const struct evidence said = {.server = server, .page = page};
+	if (decode(bytes + 1, len - 1, &said, &text, &how, &error) == PQ_OK) {
 		assert(how.name && !text.failed);
 		assert(utf8_valid(text.bytes, text.len) == text.len && (!text.len || !memchr(text.bytes, 0, text.len)));
-		assert(how.guessed || how.refused || charset_find(how.name));
+		assert(charset_find(how.name));
 	} else {
 		assert(error.message[0] != '\0');
 	}

@@ -41,6 +41,7 @@ LIBRARIES = {
     r"jansson": (["html", "plain", "store"], None),
     r"zlib\.h": (["engine"], 1),
     r"md4c(-html)?\.h": (["engine"], 1),
+    r"uchardet\.h": (["engine"], 1),
     r"seccomp\.h": (["session"], 1),
     r"curl/": (["fetch"], None),
     r"cmocka": ([], None),

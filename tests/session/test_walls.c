@@ -310,6 +310,8 @@ static void articles_read_as_without(void **state)
 		OF(DECLARES("big5")),
 		OF(DECLARES("utf-16")),
 		OF(DECLARES("nonsense")),
+		OF(DECLARES("utf-8")),
+		OF(PAGE("")),
 		OF(PAGE("<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": "
 			"\"Late\"}</script>")),
 	};

@@ -18,3 +18,7 @@ check_PROGRAMS += tests/text/test_language
 tests_text_test_language_SOURCES = tests/text/test_language.c
 tests_text_test_language_LDADD = $(test_libs)
 tests_text_test_language_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/text/test_charset
+tests_text_test_charset_SOURCES = tests/text/test_charset.c
+tests_text_test_charset_LDADD = $(test_libs)
+tests_text_test_charset_CPPFLAGS = $(test_cppflags)
