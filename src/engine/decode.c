@@ -29,20 +29,15 @@ struct bytes {
 
 static struct bytes look_at(const char *s, size_t len)
 {
-	struct bytes b = {.s = s, .len = len, .valid = utf8_valid(s, len) == len, .ascii = true};
-	for (const char *p = s, *end = s + len; p < end;) {
-		if ((unsigned char)*p < 0x80) {
-			p++;
-			continue;
-		}
+	struct bytes b = {.s = s, .len = len, .valid = utf8_valid(s, len) == len};
+	b.ascii = b.valid && utf8_count(s, len) == len;
+	for (const char *p = s, *end = s + len; p < end && !b.valid;) {
 		const char *start = p;
-		b.ascii = false;
-		if (b.valid)
-			break;
-		if (utf8_next(&p, end) == REPLACEMENT && p - start != 3)
+		uint32_t c = utf8_next(&p, end);
+		if (c == REPLACEMENT && p - start != 3)
 			b.bad++;
 		else
-			b.good++;
+			b.good += c >= 0x80;
 	}
 	return b;
 }

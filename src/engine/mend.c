@@ -100,6 +100,9 @@ static void replace(struct buf *text)
 size_t mend_twice_encoded(struct buf *text)
 {
 	size_t mended = 0, others;
+	/* Whatever a sequence begins with is written with this byte first. */
+	if (!text->len || !memchr(text->bytes, 0xc3, text->len))
+		return 0;
 	for (int round = 0; round < ROUNDS && !text->failed; round++) {
 		size_t found = count(text, &others);
 		if (found <= others)

@@ -95,6 +95,17 @@ def test_pages(server):
     article, said = read(server.url("notlatin"))
     report("“We waited" in text_of(article) and "declares windows-1252" in str(article["notices"]),
            "but not where the text is UTF-8 all the same", said)
+    article, said = read(server.url("wrong"))
+    report("Zoë Brück" in text_of(article) and "The server declares UTF-8, but the text is not" in str(article["notices"]),
+           "a server that declares UTF-8 and sends something else", said)
+    article, said = read(server.url("bogus"))
+    report("“We waited" in text_of(article) and '"x-bogus" is not one that is read' in str(article["notices"]),
+           "a charset that does not exist: the text, and a notice", said)
+    article, said = read(server.url("seven"))
+    report("+ADw-b+AD4-" in text_of(article) and '"utf-7" is not one that is read' in str(article["notices"]), "UTF-7 is not decoded", said)
+    article, said = read(server.url("article"), "--charset", "koi8-r")
+    report(article is not None and article["document"]["charset"] == "KOI8-R" and "We waited" in text_of(article),
+           "the charset that is asked for goes before the server's", said)
     server.requests.clear()
     read(server.url("names"))
     report([path for path, _ in server.requests] == ["/names"], "nothing that a page names is loaded", server.requests)

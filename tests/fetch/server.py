@@ -137,6 +137,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
         text = ARTICLE.decode().replace("Ada Brack", "Zoë Brück")
         self.reply(text.encode("windows-1252"), kind="text/html; charset=windows-1252")
 
+    def at_wrong(self):
+        text = ARTICLE.decode().replace("Ada Brack", "Zoë Brück").replace("<meta charset='utf-8'>", "")
+        self.reply(text.encode("windows-1252"), kind="text/html; charset=utf-8")
+
+    def at_bogus(self):
+        self.reply(kind="text/html; charset=x-bogus")
+
+    def at_seven(self):
+        self.reply(ARTICLE.replace(b"Ferry late again</h1>", b"+ADw-b+AD4-</h1>"), kind="text/html; charset=utf-7")
+
+    def at_once(self):
+        """Whole at first; the next time it stops coming."""
+        if sum(path == self.path for path, _ in self.server.requests) > 1:
+            self.at_drip()
+        else:
+            self.reply()
+
     def at_notlatin(self):
         self.reply(kind="text/html; charset=iso-8859-1")
 
