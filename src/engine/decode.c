@@ -254,18 +254,15 @@ void decoding_notices(const struct decoding *how, struct buf *out)
 {
 	const char *guess = how->by == DECODED_GUESS || how->by == DECODED_REST ? ", a guess" : "";
 	if (how->by == DECODED_ASKED)
-		buf_printf(out, "The text was read as %s, as was asked for.\n", how->name);
+		buf_printf(out, "Read as %s, as was asked for.\n", how->name);
 	if (how->refused)
-		buf_printf(out,
-			   "The declared character set \"%.40s\" is not one that is read here; the text was taken for "
-			   "%s%s.\n",
-			   how->refused, how->name, guess);
+		buf_printf(out, "Read as %s%s: the declared character set \"%.40s\" is not one that is read here.\n",
+			   how->name, guess, how->refused);
 	if (how->wrong)
-		buf_printf(out, "The %s declares %s, but the text is not in it and was read as %s%s.\n",
-			   how->wrong_by_server ? "server" : "page", how->wrong, how->name, guess);
+		buf_printf(out, "Read as %s%s: the %s declares %s, but the text is not in it.\n", how->name, guess,
+			   how->wrong_by_server ? "server" : "page", how->wrong);
 	if (*guess && !how->refused && !how->wrong)
-		buf_printf(out, "The text is not UTF-8 and names no character set; it was read as %s%s.\n", how->name,
-			   guess);
+		buf_printf(out, "Read as %s%s: the text is not UTF-8 and names no character set.\n", how->name, guess);
 	if (how->mended)
 		buf_printf(out, "%zu character%s been encoded in UTF-8 twice over and %s mended.\n", how->mended,
 			   how->mended == 1 ? " had" : "s had", how->mended == 1 ? "was" : "were");

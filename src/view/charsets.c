@@ -45,6 +45,7 @@ const struct list_kind list_charsets = {
 	.orders = {"order"},
 	.weight = {0, 1, 0},
 	.from = {0, 30, 0},
+	.right = 1 << 2,
 	.changing = true,
 	.heading = heading,
 	.fill = fill,

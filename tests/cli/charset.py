@@ -57,7 +57,7 @@ def expect(what, data, charset, shown, words=None, *options):
         article = json.loads(out) if status == 0 else {"document": {}, "text": "", "notices": []}
         notices = str(article["notices"])
         report(article["document"].get("charset") == charset and all(line in article["text"] for line in wanted) and
-               (words in notices if words else "read as" not in notices and "mended" not in notices), what + how, article, err)
+               (words in notices if words else "Read as" not in notices and "mended" not in notices), what + how, article, err)
 
 
 def main():
@@ -75,8 +75,8 @@ def main():
     expect("UTF-8 encoded twice over", twice(ENGLISH).encode(), "UTF-8", ENGLISH, "encoded in UTF-8 twice over and were mended")
     expect("the same in a page", page("utf-8", twice(ENGLISH)).encode(), "UTF-8", ENGLISH, "twice over")
     expect("the same, left alone", twice(ENGLISH).encode(), "UTF-8", twice(ENGLISH), "as was asked", "--charset", "utf-8")
-    expect("declared UTF-8, but it is not", page("utf-8", ENGLISH).encode("cp1252"), "windows-1252", ENGLISH, "The page declares UTF-8")
-    expect("declared latin-1, but it is UTF-8", page("iso-8859-1", ENGLISH).encode(), "UTF-8", ENGLISH, "The page declares windows-1252")
+    expect("declared UTF-8, but it is not", page("utf-8", ENGLISH).encode("cp1252"), "windows-1252", ENGLISH, "the page declares UTF-8")
+    expect("declared latin-1, but it is UTF-8", page("iso-8859-1", ENGLISH).encode(), "UTF-8", ENGLISH, "the page declares windows-1252")
     expect("declared latin-1, but it is Russian", page("iso-8859-1", story).encode("koi8-r"), "KOI8-R", story, guess)
     expect("a set that does not exist", page("x-bogus", ENGLISH).encode("cp1252"), "windows-1252", ENGLISH, '"x-bogus" is not one that is read')
     expect("UTF-7", page("utf-7", "+ADw-b+AD4- " + ENGLISH).encode(), "UTF-8", "+ADw-b+AD4-", '"utf-7" is not one that is read')

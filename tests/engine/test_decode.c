@@ -155,14 +155,14 @@ static void a_wrong_declaration_is_noticed(void **state)
 			      bogus = {.page = "x-bogus"};
 	expect(english, "CP1252", &latin, "windows-1252", DECODED_PAGE, NULL);
 	expect(russian, "KOI8-R", &koi, "KOI8-R", DECODED_SERVER, NULL);
-	expect(english, "CP1252", &utf8, "windows-1252", DECODED_GUESS, "The page declares UTF-8, but the text is not");
-	expect(english, "UTF-8", &latin, "UTF-8", DECODED_UTF8, "The page declares windows-1252");
-	expect(english, "UTF-8", &server, "UTF-8", DECODED_UTF8, "The server declares windows-1252");
-	expect(english, "UTF-8", &wide, "UTF-8", DECODED_UTF8, "The page declares UTF-16LE");
-	expect(russian, "KOI8-R", &latin, "KOI8-R", DECODED_GUESS, "read as KOI8-R, a guess");
-	expect(japanese, "SHIFT_JIS", &latin, "Shift_JIS", DECODED_GUESS, "The page declares windows-1252");
-	expect(english, "CP1252", &sjis, "windows-1252", DECODED_GUESS, "The page declares Shift_JIS");
-	expect(russian, "KOI8-R", &both, "KOI8-R", DECODED_PAGE, "The server declares UTF-8");
+	expect(english, "CP1252", &utf8, "windows-1252", DECODED_GUESS, "the page declares UTF-8, but the text is not");
+	expect(english, "UTF-8", &latin, "UTF-8", DECODED_UTF8, "the page declares windows-1252");
+	expect(english, "UTF-8", &server, "UTF-8", DECODED_UTF8, "the server declares windows-1252");
+	expect(english, "UTF-8", &wide, "UTF-8", DECODED_UTF8, "the page declares UTF-16LE");
+	expect(russian, "KOI8-R", &latin, "KOI8-R", DECODED_GUESS, "Read as KOI8-R, a guess");
+	expect(japanese, "SHIFT_JIS", &latin, "Shift_JIS", DECODED_GUESS, "the page declares windows-1252");
+	expect(english, "CP1252", &sjis, "windows-1252", DECODED_GUESS, "the page declares Shift_JIS");
+	expect(russian, "KOI8-R", &both, "KOI8-R", DECODED_PAGE, "the server declares UTF-8");
 	expect(english, "CP1252", &bogus, "windows-1252", DECODED_GUESS, "\"x-bogus\" is not one that is read");
 }
 

@@ -96,7 +96,7 @@ def test_pages(server):
     report("“We waited" in text_of(article) and "declares windows-1252" in str(article["notices"]),
            "but not where the text is UTF-8 all the same", said)
     article, said = read(server.url("wrong"))
-    report("Zoë Brück" in text_of(article) and "The server declares UTF-8, but the text is not" in str(article["notices"]),
+    report("Zoë Brück" in text_of(article) and "the server declares UTF-8, but the text is not" in str(article["notices"]),
            "a server that declares UTF-8 and sends something else", said)
     article, said = read(server.url("bogus"))
     report("“We waited" in text_of(article) and '"x-bogus" is not one that is read' in str(article["notices"]),

@@ -68,7 +68,7 @@ static void the_guess_is_told(void **state)
 {
 	(void)state;
 	assert_shows(100, 30, "", "Капитан порта");
-	assert_shows(100, 30, ": n o t i c e s Enter", "it was read as KOI8-R, a guess");
+	assert_shows(100, 30, ": n o t i c e s Enter", "Read as KOI8-R, a guess");
 }
 
 static void the_list_is_shown_filtered_and_acted_on(void **state)
