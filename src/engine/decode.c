@@ -22,15 +22,14 @@ static const struct charset *utf8(void)
 struct bytes {
 	const char *s;
 	size_t len;
-	bool valid, ascii; /**< all of it UTF-8; ASCII alone */
-	size_t good, bad;  /**< sequences of UTF-8 beyond ASCII; what is none */
-	bool failed;       /**< no memory to find out more */
+	bool valid;       /**< all of it UTF-8 */
+	size_t good, bad; /**< sequences of UTF-8 beyond ASCII; what is none */
+	bool failed;      /**< no memory to find out more */
 };
 
 static struct bytes look_at(const char *s, size_t len)
 {
 	struct bytes b = {.s = s, .len = len, .valid = utf8_valid(s, len) == len};
-	b.ascii = b.valid && utf8_count(s, len) == len;
 	for (const char *p = s, *end = s + len; p < end && !b.valid;) {
 		const char *start = p;
 		uint32_t c = utf8_next(&p, end);
@@ -48,16 +47,21 @@ static bool is_mostly_utf8(const struct bytes *b)
 	return b->valid || b->good > 4 * b->bad;
 }
 
+static bool is_ascii(const struct bytes *b)
+{
+	return b->valid && utf8_count(b->s, b->len) == b->len;
+}
+
 /** Beyond doubt: text of another set is as good as never valid UTF-8 by chance. */
 static bool is_surely_utf8(const struct bytes *b)
 {
-	return !b->ascii && (b->valid || (b->good > MANY && is_mostly_utf8(b)));
+	return !is_ascii(b) && (b->valid || (b->good > MANY && is_mostly_utf8(b)));
 }
 
 /** ASCII that switches to another set and back (ISO 2022). */
 static bool switches(const struct bytes *b)
 {
-	return b->ascii && b->len && memmem(b->s, b->len, "\x1b$", 2);
+	return b->valid && b->len && memchr(b->s, 0x1b, b->len) && memmem(b->s, b->len, "\x1b$", 2) && is_ascii(b);
 }
 
 /** A mark of UTF-16 before text that is UTF-8 and has no zero byte is a mistake: read as UTF-16 it would be nonsense. */
@@ -120,7 +124,7 @@ static bool fits(const struct charset *set, struct bytes *b)
 		return is_plausible_utf16(b->s, b->len);
 	if (set->kind == CHARSET_LATIN && guess_is_dense(b->s, b->len))
 		return false;
-	return b->ascii || !reads_badly(set, b);
+	return is_ascii(b) || !reads_badly(set, b);
 }
 
 /* What SERVER or PAGE declares, if the bytes are in it. */
@@ -239,7 +243,8 @@ void decode_prepare(const void *bytes, size_t len, const struct evidence *e)
 	transcode_prepare(page);
 	struct bytes b = look_at(bytes, len);
 	const struct charset *first = server ? server : page;
-	bool western = first && !strcmp(first->name, "windows-1252") && !guess_is_dense(bytes, len);
+	/* Its decoder is here, so it can be tried on this side of the walls. */
+	bool western = first && !strcmp(first->name, "windows-1252") && fits(first, &b);
 	if (western || (b.valid && !switches(&b)) || !guess_prepare())
 		return;
 	/* What the guess will be cannot be known on this side of the walls. */

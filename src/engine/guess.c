@@ -8,7 +8,7 @@
 #include "engine/transcode.h"
 #include "text/language.h"
 
-enum { LOOKED_AT = 128 * 1024, SAMPLE = 64 * 1024, ROW = 4, LEAST = 8 };
+enum { LOOKED_AT = 128 * 1024, SAMPLE = 16 * 1024, ROW = 4, LEAST = 8 };
 
 static struct uchardet_functions {
 	uchardet_t (*new)(void);
