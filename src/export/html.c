@@ -97,7 +97,7 @@ static void put_footer(struct html *h)
 		put_slice(h->out, HTML, doc_str(h->doc, h->doc->meta.source));
 	}
 	struct doc_slice charset = doc_str(h->doc, h->doc->meta.charset);
-	if (charset.len != 5 || memcmp(charset.s, "UTF-8", 5) != 0) {
+	if (charset.len && (charset.len != 5 || memcmp(charset.s, "UTF-8", 5) != 0)) {
 		buf_str(h->out, ", which was in ");
 		put_slice(h->out, HTML, charset);
 	}
