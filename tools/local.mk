@@ -12,3 +12,12 @@ trainer:
 	$(MAKE) $(AM_MAKEFLAGS) CFLAGS='-O3 -march=native' tools/train/trainer$(EXEEXT)
 .PHONY: trainer
 CLEANFILES += tools/train/trainer$(EXEEXT)
+# What other weights make of saved pages whose article is known (doc/ARCHITECTURE.md, "Any page in"): make refit, then tools/pages/refit.py.
+EXTRA_DIST += tools/pages/damage.py tools/pages/refit.py
+EXTRA_PROGRAMS += tools/pages/refit
+tools_pages_refit_SOURCES = tools/pages/refit.c
+tools_pages_refit_LDADD = libengine.la $(JANSSON_LIBS)
+tools_pages_refit_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+refit: tools/pages/refit$(EXEEXT)
+.PHONY: refit
+CLEANFILES += tools/pages/refit$(EXEEXT)

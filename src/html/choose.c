@@ -3,6 +3,7 @@
 
 #include "html/facts.h"
 #include "html/page.h"
+#include "html/weights.h"
 #include "text/phrase.h"
 
 enum { HEAD_LINES = 30 }; /**< a dateline stands among the first */
@@ -48,7 +49,8 @@ static bool belongs(const struct page *p, const struct line *l, enum pq_block_ki
 	if (kind == PQ_BLOCK_HEADING)
 		return links < .5;
 	/* Text with many links is text while there is something between them. */
-	return links <= .6 || line_is_prose(l) || l->chars - l->link_chars >= 40;
+	return links <= page_weights.text_links || line_is_prose(l) ||
+	       l->chars - l->link_chars >= page_weights.text_chars;
 }
 
 /** Headings that nothing of the article follows introduce what was left out. */

@@ -20,6 +20,7 @@ struct credit {
 
 struct facts {
 	struct arena arena;
+	const char *body;         /**< the article's words as JSON-LD has them, in the arena; NULL: not told */
 	const char *value[FACTS]; /**< NUL-terminated, in the arena; NULL: not told.  Of AUTHOR unused: see AUTHORS */
 	int rank[FACTS];
 	VEC(struct credit) credits; /**< of authors, as offered */
@@ -32,7 +33,9 @@ struct facts {
 void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_t len);
 /** Read what JSON-LD says: LEN bytes of a script. */
 void facts_read_json(struct facts *f, const char *s, size_t len);
-/** Everything that P says about itself; SCAN and TEXT as the pre-scan left and got them; BASE is
+/** What SCAN found of JSON-LD in TEXT. */
+void facts_read_scripts(struct facts *f, const struct prescan *scan, const char *text);
+/** Everything else that P says about itself; SCAN and TEXT as the pre-scan left and got them; BASE is
  *  the page's address as far as the caller knows it, or NULL.  Cost: linear. */
 void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text, const char *base);
 /** The title as it is shown: a heading that the page's own titles hold, else the best of these without the site's name. */

@@ -3,8 +3,8 @@
 
 #include "base/alloc.h"
 #include "html/page.h"
+#include "html/weights.h"
 
-enum { LONGEST_CAPTION = 700, LONGEST_TEASER = 900, LEAST_ARTICLE = 70 };
 enum { OUTSIDE = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT };
 
 /** Hints go down the tree; an element that holds most of the page's text is no aside, whatever it is called, and what is said
@@ -12,17 +12,16 @@ enum { OUTSIDE = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT };
 static void hand_down_hints(struct page *p)
 {
 	const unsigned shunned = OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE;
-	uint32_t half = p->prose[0] / 2;
+	double most = p->prose[0] * page_weights.most_of_page, much = p->prose[0] * page_weights.much_of_page;
 	for (uint32_t i = 1; i < p->tree.nodes.len; i++) {
 		unsigned own = p->hints[i];
 		unsigned above = p->hints[p->tree.nodes.at[i].parent];
 		own |= p->teasers[i] && !(own & HINT_BODY) ? HINT_ASIDE : 0;
-		if (own & shunned && half && p->prose[i] > half)
+		if (own & shunned && p->prose[i] > most)
 			own &= ~shunned;
-		if (p->prose[i] > LONGEST_CAPTION)
+		if (p->prose[i] > page_weights.caption_chars)
 			own &= ~(unsigned)(HINT_CAPTION | HINT_CREDIT);
-		bool much = p->prose[i] > p->prose[0] / 4;
-		if (own & HINT_EMBED || (own & HINT_BODY && !(own & OUTSIDE) && much))
+		if (own & HINT_EMBED || (own & HINT_BODY && !(own & OUTSIDE) && p->prose[i] > much))
 			above &= ~(unsigned)(HINT_ASIDE | HINT_META);
 		p->hints[i] = (uint16_t)(own | above);
 	}
@@ -70,8 +69,8 @@ static void mark_teasers(struct page *p)
 		if (!tree_is_block(t, i) || own->chars < 15)
 			continue;
 		count_up(&up->kids, 1);
-		count_up(&up->cards, own->headlines && own->headlines < 4 && own->chars <= LONGEST_TEASER);
-		p->teasers[i] = own->cards >= 3 && own->cards * 10 >= own->kids * 6;
+		count_up(&up->cards, own->headlines && own->headlines < 4 && own->chars <= page_weights.teaser_chars);
+		p->teasers[i] = own->cards >= 3 && own->cards >= own->kids * page_weights.teaser_share;
 	}
 	mem_free(sums);
 }
@@ -104,19 +103,20 @@ void page_look(struct page *p)
 /** What a line speaks for or against the elements around it, in characters. */
 static double line_value(const struct page *p, const struct line *l)
 {
+	const struct page_weights *w = &page_weights;
 	unsigned h = p->hints[l->block];
 	double links = line_link_share(l);
 	if (h & HINT_COMMENT)
-		return -.5 * l->chars;
+		return w->comment * l->chars;
 	if (h & (OUTSIDE | HINT_CREDIT))
-		return line_is_prose(l) ? -.3 * l->chars : -5;
+		return line_is_prose(l) ? w->aside * l->chars : w->line;
 	if (line_is_prose(l))
-		return (h & HINT_BODY ? 1.3 : 1) * l->chars * (1 - links);
+		return (h & HINT_BODY ? w->body_prose : 1) * l->chars * (1 - links);
 	if (links > .5)
-		return -10 - .5 * (l->chars < 100 ? l->chars : 100);
+		return w->link_line + w->link_char * (l->chars < 100 ? l->chars : 100);
 	if (h & HINT_BODY)
-		return .5 * (l->chars - l->link_chars);
-	return l->ends ? .7 * l->chars : -5;
+		return w->body_other * (l->chars - l->link_chars);
+	return l->ends ? w->sentence * l->chars : w->line;
 }
 
 void page_find(struct page *p)
@@ -128,12 +128,14 @@ void page_find(struct page *p)
 		p->failed = true;
 		return;
 	}
-	for (uint32_t i = 0; i < p->lines.list.len; i++)
+	if (p->told)
+		page_trust_told(p);
+	for (uint32_t i = 0; i < p->lines.list.len && !p->failed; i++)
 		value[p->lines.list.at[i].block] += line_value(p, &p->lines.list.at[i]);
 	/* Every element's own text is added before it is handed up: children come later than parents. */
 	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
 		value[t->nodes.at[i].parent] += value[i];
-	double best = LEAST_ARTICLE;
+	double best = page_weights.least_article;
 	for (uint32_t i = 0; i < t->nodes.len; i++)
 		if (tree_is_block(t, i) && value[i] >= best) {
 			best = value[i];

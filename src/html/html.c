@@ -157,6 +157,9 @@ enum pq_status html_read_fragment(const char *text, size_t len, const char *base
 	buf_release(&scan.page);
 	if (!page.failed)
 		page_look(&page);
+	if (!page.failed && !about)
+		facts_read_scripts(&facts, &scan, text);
+	page.told = facts.body;
 	if (!page.failed)
 		page_find(&page);
 	if (!page.failed && about)
@@ -170,8 +173,9 @@ enum pq_status html_read_fragment(const char *text, size_t len, const char *base
 		else
 			page_choose(&page, facts.value[FACT_TITLE]);
 		note_cuts(&scan, cut, out);
-		if (!page.found && !about)
-			doc_builder_notice(out, "No article was found on this page; this is all its text.");
+		const char *lack = about ? NULL : page_lacks_text(&page, facts.value[FACT_TITLE]);
+		if (lack)
+			doc_builder_notice(out, "The page carries no article text%s.", lack);
 		put_facts(&facts, out);
 		page_emit(&page, base ? base : facts.value[FACT_URL], out);
 		settle_language(out);

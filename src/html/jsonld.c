@@ -87,6 +87,9 @@ static void read_article(struct script *x, const json_t *o)
 	offer(x->f, FACT_SITE, 60, json_object_get(o, "publisher"));
 	offer(x->f, FACT_LANGUAGE, 20, json_object_get(o, "inLanguage"));
 	offer(x->f, FACT_URL, 50, json_object_get(o, "url"));
+	const json_t *body = json_object_get(o, "articleBody");
+	if (json_is_string(body) && !x->f->body)
+		x->f->body = arena_copy(&x->f->arena, json_string_value(body), json_string_length(body));
 	offer_authors(x, 75, json_object_get(o, "author"), 0);
 	offer_authors(x, 74, json_object_get(o, "creator"), 0);
 }

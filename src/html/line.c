@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "html/hint.h"
+#include "html/weights.h"
 
 struct cut {
 	const struct tree *t;
@@ -159,5 +160,6 @@ double line_link_share(const struct line *l)
 
 bool line_is_prose(const struct line *l)
 {
-	return l->chars >= 80 && (l->ends || l->stops || l->commas > 1) && line_link_share(l) < .4;
+	return l->chars >= page_weights.prose_chars && (l->ends || l->stops || l->commas > 1) &&
+	       line_link_share(l) < page_weights.prose_links;
 }

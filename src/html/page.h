@@ -4,8 +4,9 @@
  *   tree     page -> nodes                        tree.c
  *   lines    nodes -> pieces of text              line.c
  *   hints    what classes, roles and tags say     hint.c
- *   find     which element holds the article      find.c
+ *   find     which element holds the article      find.c told.c
  *   choose   which of its lines are the article   choose.c
+ *   lacks    whether that is an article at all    lacks.c
  *   facts    title, byline, dates, site ...       facts*.c jsonld.c
  *   emit     lines -> blocks                      emit.c */
 #ifndef HTML_PAGE_H
@@ -25,6 +26,7 @@ struct page {
 	uint32_t *prose;  /**< characters of running text under each node */
 	uint8_t *teasers; /**< of each node: it is a list of teasers */
 	uint8_t *kinds;   /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
+	const char *told; /**< the article's words as the page's JSON-LD has them, or NULL; not owned */
 	bool found;       /**< an article; else the whole page is taken for one */
 	uint32_t article; /**< node that holds the article */
 	bool failed;      /**< no memory */
@@ -43,10 +45,14 @@ static inline bool page_is_heading(const struct page *p, uint32_t block)
 
 /** Fill LINES, HINTS and PROSE from TREE. */
 void page_look(struct page *p);
-/** Find ARTICLE. */
+/** Take back hints of the innermost element around the lines that TOLD has, where it is called an aside or the like. */
+void page_trust_told(struct page *p);
+/** Find ARTICLE.  Elements whose text is what TOLD says are trusted, whatever they are called. */
 void page_find(struct page *p);
 /** Fill KINDS.  TITLE is the page's own, which is no part of the text; NULL: none. */
 void page_choose(struct page *p, const char *title);
+/** Why what was chosen is no article's text, as words that go on from "the page carries no article text"; NULL: it may well be. */
+const char *page_lacks_text(const struct page *p, const char *title);
 void page_release(struct page *p);
 
 #endif

@@ -247,6 +247,59 @@ static void hidden_parts_of_a_line_are_left_out(void **state)
 	mem_free(r.blob.bytes);
 }
 
+static void expect_notice(const char *text, const char *notice)
+{
+	struct read r = read_page(text);
+	assert_int_equal(r.doc.n_notices, notice ? 1 : 0);
+	if (notice)
+		expect_str(&r, r.doc.notices[0].message, notice);
+	mem_free(r.blob.bytes);
+}
+
+static void a_page_without_article_text_says_so(void **state)
+{
+	(void)state;
+	expect_notice("<title>Harbour plan</title><h1>Harbour plan</h1><p>Please log in or open an account to go on. "
+		      "It takes a "
+		      "minute, it costs nothing, and you can leave whenever you like.</p><form></form>",
+		      "The page carries no article text: it asks for a login.");
+	expect_notice(
+		"<title>Harbour plan</title><div id=root></div><p>You need to enable JavaScript to run this app.</p>",
+		"The page carries no article text: a script would build it.");
+	expect_notice("<title>404 Not Found</title><h1>Oops</h1><p>Nothing here.</p>",
+		      "The page carries no article text: it says that the page was not found.");
+	expect_notice("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" LONG_ONE
+		      " " LONG_TWO " " LONG_ONE " " LONG_TWO
+		      "\"}</script><h1>Ferry sinks</h1><p>The ferry went down.</p>",
+		      "The page carries no article text: only its data for search engines has it.");
+	expect_notice("<div id=root></div>", "The page carries no article text; this is all that it shows.");
+	/* An article may speak of such things. */
+	expect_notice("<h1>Log in, says the port</h1><article><p>" LONG_ONE "</p><p>" LONG_TWO "</p></article>", NULL);
+}
+
+/* A page's own data for search engines says that a text is its article, whatever the classes around it say. */
+static void words_told_outweigh_classes(void **state)
+{
+	(void)state;
+	static const char told[] =
+		"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" LONG_ONE
+		" One. " LONG_TWO " Two. " LONG_ONE "\"}</script>";
+	static const char body[] =
+		"<div class=sidebar><p>" LONG_ONE "</p><p>" LONG_TWO "</p><p>MARK " LONG_TWO "</p><p>" LONG_ONE
+		"</p></div><div><p>Other: " LONG_ONE "</p><p>Other: " LONG_TWO "</p><p>Other: " LONG_ONE
+		"</p><p>Other: " LONG_TWO "</p><p>Other: " LONG_TWO "</p></div>";
+	struct buf page_with = {0};
+	buf_str(&page_with, told);
+	buf_str(&page_with, body);
+	buf_char(&page_with, '\0');
+	struct read with = read_page(page_with.bytes), without = read_page(body);
+	assert_true(has(&with, "MARK"));
+	assert_false(has(&without, "MARK"));
+	mem_free(with.blob.bytes);
+	mem_free(without.blob.bytes);
+	buf_release(&page_with);
+}
+
 static void broken_markup_keeps_its_text(void **state)
 {
 	(void)state;
@@ -370,6 +423,8 @@ int main(void)
 		cmocka_unit_test(a_page_becomes_blocks),
 		cmocka_unit_test(what_is_no_article_is_kept_beside_it),
 		cmocka_unit_test(a_page_tells_its_facts),
+		cmocka_unit_test(a_page_without_article_text_says_so),
+		cmocka_unit_test(words_told_outweigh_classes),
 		cmocka_unit_test(bylines_are_those_shown),
 		cmocka_unit_test(any_title_told_finds_the_headline),
 		cmocka_unit_test(bad_links_are_dropped),
