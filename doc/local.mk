@@ -1,6 +1,6 @@
 # what doc/ installs and distributes
 dist_pkgdata_DATA = doc/pullquote.schema.json
-EXTRA_DIST += doc/ARCHITECTURE.md doc/STYLE.md doc/MODEL.md
+EXTRA_DIST += doc/ARCHITECTURE.md doc/STYLE.md doc/MODEL.md doc/PAGES.md
 
 # The manual page: its lists are the program's own tables.
 noinst_PROGRAMS += doc/genman

@@ -12,7 +12,7 @@ trainer:
 	$(MAKE) $(AM_MAKEFLAGS) CFLAGS='-O3 -march=native' tools/train/trainer$(EXEEXT)
 .PHONY: trainer
 CLEANFILES += tools/train/trainer$(EXEEXT)
-# What other weights make of saved pages whose article is known (doc/ARCHITECTURE.md, "Any page in"): make refit, then tools/pages/refit.py.
+# What other weights make of saved pages whose article is known (doc/PAGES.md): make refit, then tools/pages/refit.py.
 EXTRA_DIST += tools/pages/damage.py tools/pages/refit.py
 EXTRA_PROGRAMS += tools/pages/refit
 tools_pages_refit_SOURCES = tools/pages/refit.c

@@ -22,15 +22,12 @@ EXTRA_DIST += tests/bench/peers/peers.py tests/bench/peers/spacy_peer.py tests/b
 EXTRA_DIST += tests/bench/peers/requirements.txt tests/bench/peers/pom.xml
 bench-peers: pullquote
 	python3 $(srcdir)/tests/bench/peers/peers.py ./pullquote . $(PEERS) || test $$? = 77
-<<<<<<< HEAD
 # make hostile-big: the hostile corpus with its giants, a table of what each costs (some minutes, 1 GB under TMPDIR).
 hostile-big: pullquote
 	top_srcdir=$(srcdir) top_builddir=. PULLQUOTE_DATA=$(srcdir)/data python3 $(srcdir)/tests/cli/hostile.py --big
-=======
-# make bench-extractors: body F1 and CPU a page beside trafilatura and readability.js over PAGES, saved pages with their bodies; fetches them first.
+# make bench-extractors: body F1 and CPU a page beside trafilatura and readability.js over SAVED, saved pages with their bodies; fetches them first.
 EXTRA_DIST += tests/bench/extractors/extractors.py tests/bench/extractors/readability.js tests/bench/extractors/trafilatura_peer.py
-PAGES = $(srcdir)/../shared/eval/pages
+SAVED = $(srcdir)/../shared/eval/pages
 SCORER = $(srcdir)/../shared/eval/score.py
 bench-extractors: pullquote
-	PULLQUOTE_DATA=$(srcdir)/data python3 $(srcdir)/tests/bench/extractors/extractors.py ./pullquote $(SCORER) $(PAGES) || test $$? = 77
->>>>>>> 3e59fba (Say when a page carries no article; find the rules' numbers anew from pages left out)
+	PULLQUOTE_DATA=$(srcdir)/data python3 $(srcdir)/tests/bench/extractors/extractors.py ./pullquote $(SCORER) $(SAVED) || test $$? = 77
