@@ -113,16 +113,16 @@ static uint32_t quote_prefix(const char *s, uint32_t len, bool strict, uint32_t 
 static bool is_quoted(const char *text, size_t len)
 {
 	const char *end = text + len;
-	uint32_t depth = 0;
-	for (const char *p = text; p && p < end && !depth;) {
-		if (p == text || p[-1] == '\n') {
-			const char *newline = memchr(p, '\n', (size_t)(end - p));
-			(void)quote_prefix(p, (uint32_t)((newline ? newline : end) - p), true, &depth);
-		}
-		p = depth ? p : memmem(p, (size_t)(end - p), "\n>", 2);
-		p = p && !depth ? p + 1 : p;
+	for (const char *p = text; (p = memchr(p, '>', (size_t)(end - p))) != NULL; p++) {
+		if (p > text && p[-1] != '\n')
+			continue;
+		const char *newline = memchr(p, '\n', (size_t)(end - p));
+		uint32_t depth = 0;
+		(void)quote_prefix(p, (uint32_t)((newline ? newline : end) - p), true, &depth);
+		if (depth)
+			return true;
 	}
-	return depth > 0;
+	return false;
 }
 
 void mail_unquote(const char *text, size_t len, struct unquoted *out)

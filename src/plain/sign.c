@@ -23,16 +23,18 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/** Does S begin with WORDS, in any case? */
+/** Does S begin with WORDS, in any case?  WORDS are lower case; most lines are told by their first byte. */
 static bool starts(const char *s, uint32_t len, const char *words)
 {
+	if (!len || (*s | 0x20) != *words)
+		return false;
 	size_t n = strlen(words);
 	return len >= n && !strncasecmp(s, words, n);
 }
 
 static bool is_whole(const char *s, uint32_t len, const char *words)
 {
-	return len == strlen(words) && !strncasecmp(s, words, len);
+	return starts(s, len, words) && len == strlen(words);
 }
 
 /** Length of the dash at S, as it is typed or set; 0: none. */
