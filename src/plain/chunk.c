@@ -16,7 +16,8 @@ enum {
 	SPARE = 12,            /**< columns a line leaves free where a paragraph ends at it */
 	LONGEST_CELL = 80,     /**< bytes of a table's cell; what is longer is prose */
 	LONGEST_UNDERLINED = 200,
-	HEAD_ENDS = 160 /**< bytes; with a paragraph so long the text has begun */
+	HEAD_ENDS = 160,    /**< bytes; with a paragraph so long the text has begun */
+	LONGEST_HEAD = 4096 /**< bytes; so far on, short lines are the text */
 };
 
 struct line {
@@ -207,8 +208,9 @@ struct cutter {
 	uint32_t len;
 	uint32_t width; /**< 0: every line is a paragraph */
 	const struct unquoted *quoted;
-	uint32_t run;      /**< the next of QUOTED->runs */
-	uint32_t head_end; /**< where the head of a mail ends that was begun; 0: none was */
+	uint32_t run;       /**< the next of QUOTED->runs */
+	uint32_t head_end;  /**< where the head of a mail ends that was begun; 0: none was */
+	uint32_t head_from; /**< where the head of a story began */
 	struct line first, last;
 	bool open, head;
 	bool headed; /**< a mail's head or some text has stood here: the next head is of a mail that was sent on */
@@ -233,7 +235,7 @@ static bool add(struct cutter *c, uint32_t start, uint32_t end, bool more)
 	} else if (!chunk.long_text && !chunk.fixed) {
 		mark_heading(c->text, &chunk);
 	}
-	c->head &= chunk.fixed || chunk.len < HEAD_ENDS;
+	c->head &= (chunk.fixed || chunk.len < HEAD_ENDS) && end - c->head_from < LONGEST_HEAD;
 	c->headed |= !chunk.fixed;
 	c->sign = SIGN_NONE;
 	return vec_push(&c->out->list, chunk);
@@ -251,7 +253,10 @@ static bool add_fixed(struct cutter *c, enum sign sign, uint32_t start, uint32_t
 {
 	c->sign = (uint8_t)sign;
 	/* Behind a page's or a story's end another has a head of its own. */
-	c->head |= sign == SIGN_MORE || sign == SIGN_END;
+	if (sign == SIGN_MORE || sign == SIGN_END) {
+		c->head = true;
+		c->head_from = start;
+	}
 	return add(c, start, end, true);
 }
 

@@ -253,7 +253,7 @@ static bool is_wire(const char *s, uint32_t len)
 {
 	static const char *const cycles[] = {"BC-", "AM-", "PM-"};
 	static const char *const urgent[] = {"URGENT", "BULLETIN", "FLASH", "NEWS ALERT", "ALERT", "ADVISORY"};
-	if (has_wire_label(s, len) || has_version(s, len) || is_slug(s, len) || starts(s, len, "ZCZC"))
+	if (has_wire_label(s, len) || has_version(s, len) || is_slug(s, len) || starts(s, len, "zczc"))
 		return true;
 	bool caret = *s == '^' || *s == '&';
 	for (unsigned i = 0; i < sizeof cycles / sizeof *cycles; i++)
