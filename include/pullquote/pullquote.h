@@ -118,7 +118,7 @@ enum pq_left_out_kind {
 struct pq_left_out {
 	struct pq_str words; /**< white space collapsed; never empty */
 	uint32_t at;         /**< offset in the text behind which it stood */
-	uint8_t kind;        /**< enum pq_left_out_kind */
+	uint32_t kind;       /**< enum pq_left_out_kind */
 };
 
 /** A document as it lies in memory.  The pointers lead into one block of memory that the owner of the document keeps. */

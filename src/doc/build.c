@@ -49,7 +49,7 @@ uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const
 
 void doc_builder_left_out(struct doc_builder *b, enum pq_left_out_kind kind, const char *s, size_t len)
 {
-	struct pq_left_out piece = {doc_builder_str(b, s, len), (uint32_t)b->text.len, (uint8_t)kind};
+	struct pq_left_out piece = {doc_builder_str(b, s, len), (uint32_t)b->text.len, kind};
 	b->failed |= piece.words.len && !vec_push(&b->left_out, piece);
 }
 

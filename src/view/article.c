@@ -127,10 +127,13 @@ static const char *date_words(const struct view_input *in, struct pq_str date)
 /** What the article's own first lines do not say: outlet, date, how long it takes.  As much of it as fits.  SAID: the byline. */
 static const char *about(const struct view_input *in, const char *said, int room)
 {
+	enum { HEAD = 600 };
 	const struct pq_doc *doc = &in->snapshot->doc;
 	const char *dot = view_sign(in, SIGN_DOT), *text = "", *site = view_doc_str(in, doc->meta.site);
-	const char *parts[] = {strstr(said, site) ? "" : site,
-			       strpbrk(said, "0123456789") ? "" : date_words(in, doc->meta.published),
+	const char *head = view_text(in, (struct pq_span){0, doc->text_len}, HEAD),
+		   *date = date_words(in, doc->meta.published);
+	const char *parts[] = {strstr(head, site) ? "" : site,
+			       strpbrk(said, "0123456789") || strstr(head, date) ? "" : date,
 			       view_minutes(in, doc->text_len)};
 	for (unsigned first = 0; first < 3; first++) {
 		text = "";

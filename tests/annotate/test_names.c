@@ -37,6 +37,7 @@ static void expect_tokens(const struct example *e, size_t n)
 		arena_release(&c.arena);
 		intern_release(&c.words);
 		vec_release(&c.word_classes);
+		vec_release(&c.word_rare);
 		vec_release(&c.tokens);
 		vec_release(&c.sentences);
 		vec_release(&c.blocks);

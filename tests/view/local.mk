@@ -13,7 +13,7 @@ tests_view_test_lists_CPPFLAGS = $(test_cppflags)
 EXTRA_DIST += tests/view/golden/annotated.txt tests/view/golden/articles.txt tests/view/golden/ascii.txt \
 	tests/view/golden/audit.txt tests/view/golden/banner.txt tests/view/golden/carried.txt \
 	tests/view/golden/entities.txt tests/view/golden/first-frame.txt tests/view/golden/follow.txt \
-	tests/view/golden/help.txt tests/view/golden/highlight-all.txt tests/view/golden/legend.txt \
+	tests/view/golden/help.txt tests/view/golden/highlight-all.txt tests/view/golden/left-out.txt tests/view/golden/legend.txt \
 	tests/view/golden/menu.txt tests/view/golden/missing.txt tests/view/golden/mono.txt tests/view/golden/only.txt \
 	tests/view/golden/prompt.txt tests/view/golden/quotes.txt tests/view/golden/search.txt \
 	tests/view/golden/sources.txt tests/view/golden/who-said.txt tests/view/golden/why.txt tests/view/golden/zen.txt
