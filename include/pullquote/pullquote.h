@@ -304,12 +304,12 @@ enum pq_form {
 
 /** What may be asked of the reading.  Zero-initialise for the defaults. */
 struct pq_options {
-	const char *name;       /**< file name or URL, for messages and metadata; NULL: "-" */
-	const char *media_type; /**< as a server declared it; NULL: told from the content */
-	const char *charset;    /**< as a server declared it; NULL: told from the content */
+	const char *name;          /**< file name or URL, for messages and metadata; NULL: "-" */
+	const char *media_type;    /**< as a server declared it; NULL: told from the content */
+	const char *charset;       /**< as a server declared it; NULL: told from the content */
 	const char *asked_charset; /**< as the reader wants it, whatever server and content say; NULL: no wish */
-	const char *url;        /**< where the bytes were found, after redirects; NULL: NAME, if that is a URL */
-	const char *notice;     /**< what the reader is to be told of how they came; NULL: nothing */
+	const char *url;           /**< where the bytes were found, after redirects; NULL: NAME, if that is a URL */
+	const char *notice;        /**< what the reader is to be told of how they came; NULL: nothing */
 	enum pq_form form;
 	const char *title, *byline, *published,
 		*site;        /**< of a FRAGMENT: what is known of it besides; each may be NULL */
