@@ -25,13 +25,14 @@ static void add_row(const struct cli_row *row, struct buf *out)
 
 void cli_help(struct buf *out)
 {
-	buf_str(out,
-		"Usage: pullquote [OPTION]... [+N | +N% | +/PATTERN] [FILE | URL | -]...\n"
-		"Read an article and see who says so.\n\n"
-		"Files are text, mails, Markdown, saved HTML pages, feeds or JSON lines, packed by gzip or not, in any\n"
-		"usual character set; pages are fetched from http:// and https://; - is standard input; without a file\n"
-		"a sample is shown.\n"
-		"+N starts at line N, +N% at that part of the text, +/PATTERN at the first match.\n\n");
+	buf_str(out, "Usage: pullquote [OPTION]... [+N | +N% | +/PATTERN] [FILE | URL | -]...\n"
+		     "Read an article and see who says so.\n\n"
+		     "Files are text, mails, Markdown, saved HTML pages, feeds or JSON lines, packed by gzip or not, "
+		     "in any\n"
+		     "usual character set; pages are fetched from http:// and https://; - is standard input; without a "
+		     "file\n"
+		     "a sample is shown.\n"
+		     "+N starts at line N, +N% at that part of the text, +/PATTERN at the first match.\n\n");
 	for (int i = 0; i < CLI_COUNT; i++)
 		add_row(&cli_rows[i], out);
 	buf_str(out, "\nFormats:");

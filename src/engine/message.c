@@ -149,8 +149,7 @@ static void add_decoded(const struct buf *raw, const char *charset, struct buf *
 	const struct evidence said = {.server = *charset ? charset : NULL};
 	struct decoding how = {0};
 	struct buf text = {0};
-	if (raw->len &&
-	    decode(raw->bytes, raw->len, &said, &text, &how, NULL) != PQ_OK)
+	if (raw->len && decode(raw->bytes, raw->len, &said, &text, &how, NULL) != PQ_OK)
 		out->failed = true;
 	buf_add(out, text.bytes ? text.bytes : "", text.len);
 	out->failed |= raw->failed;
