@@ -37,6 +37,7 @@ void context_release(struct context *c)
 	vec_release(&c->entities);
 	vec_release(&c->attributions);
 	vec_release(&c->parts);
+	vec_release(&c->mail_heads);
 }
 
 /* Beyond these a text is not annotated: ten novels; and the paragraphs of forty. */

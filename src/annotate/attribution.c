@@ -225,6 +225,16 @@ static void take_opening(const struct scene *s, struct attribution *a)
 	a->confidence = SURE;
 }
 
+/** Who wrote what a mail quotes. */
+static void take_writer(const struct opening *told, struct attribution *a)
+{
+	a->cue = told->cue;
+	a->cue_token = span_empty(told->cue) ? PQ_NONE : told->cue_token;
+	a->source_span = told->source;
+	a->evidence = told->evidence;
+	a->confidence = SURE;
+}
+
 /** Who signs the block quotation, if somebody does. */
 static void take_signature(const struct scene *s, struct attribution *a)
 {
@@ -278,14 +288,17 @@ static void attribute_rest(struct scene *s, uint32_t index, bool alone)
 /** A block quotation without marks of its own. */
 static bool block_quotation(struct scene *s)
 {
+	const struct opening *told = writers_of(&s->writers, s->c, s->block);
 	if (s->c->doc->blocks[s->block].kind != PQ_BLOCK_BLOCKQUOTE)
 		return false;
-	for (uint32_t i = 0; i < s->units.len; i++)
+	for (uint32_t i = 0; i < s->units.len && !told; i++)
 		if (unit_tag_in(s, i, TAG_BIT(TAG_QUOTE)) && region_words(s->c, s->units.at[i].region) > 6)
 			return false;
 	struct attribution a = blank(s, PLACE_BLOCK);
 	a.confidence = .6f;
-	if (s->opening.is_set)
+	if (told)
+		take_writer(told, &a);
+	else if (s->opening.is_set)
 		take_opening(s, &a);
 	else
 		take_signature(s, &a);
@@ -339,7 +352,8 @@ static void attribute_block(struct scene *s, struct linker *k, uint32_t block)
 {
 	struct context *c = s->c;
 	scene_read(s, block);
-	if (c->failed || s->units.len == 0 || block_signs(c, block) || block_is_pulled(c, block))
+	if (c->failed || s->units.len == 0 || block_signs(c, block) || block_leads(c, block) ||
+	    block_is_pulled(c, block))
 		return;
 	s->signature = signature_below(c, block);
 	if (!block_quotation(s)) {
@@ -372,6 +386,7 @@ void pass_attributions(struct context *c)
 	}
 	transcript_find(c, &t);
 	for (uint32_t i = 0; i < c->blocks.len && !context_over(c); i++) {
+		writers_meet(&s.writers, c, i);
 		if (!block_speaks(c, i))
 			continue;
 		if (!transcript_block(&s, &t, i))

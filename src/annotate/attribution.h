@@ -91,6 +91,19 @@ struct opening {
 	bool is_set;
 };
 
+/** Who wrote what a mail quotes, by how deep it stands: the line above it says so ("On 3 March, Ana Roy wrote:"), or its own head ("From:
+ *  Ana Roy").  What was told holds until the same depth, or one above it, is led over to again. */
+enum { WRITERS_DEEPEST = 16 };
+struct writers {
+	struct {
+		struct opening told;
+		bool mail; /**< what is quoted goes on behind a reply */
+	} at[WRITERS_DEEPEST + 1];
+	struct opening next; /**< of what is quoted next, deeper than NEXT_LEVEL */
+	uint32_t next_level;
+	bool next_mail;
+};
+
 /** The work at one block. */
 struct scene {
 	struct context *c;
@@ -103,6 +116,7 @@ struct scene {
 	uint32_t first_attribution;        /**< of this block */
 	struct opening opening;            /**< of the block before */
 	struct pq_span signature;          /**< who signs the block, a block quotation; or empty */
+	struct writers writers;
 	float floor;                       /**< what the rules are less sure of is not added */
 	const struct tagger_label *labels; /**< of all tokens; NULL: the rules alone */
 };
@@ -148,6 +162,15 @@ bool block_signs(const struct context *c, uint32_t block);
 struct pq_span signature_below(const struct context *c, uint32_t block);
 /** Does the block quotation repeat words that stand near it?  A pulled quote is told where it was said. */
 bool block_is_pulled(const struct context *c, uint32_t block);
+
+
+/* writers.c */
+/** BLOCK comes next, whatever it is; its head or its words may tell who wrote what follows. */
+void writers_meet(struct writers *w, struct context *c, uint32_t block);
+/** Who wrote BLOCK, a block quotation; NULL: nobody says.  The words that say so are the first such block's alone. */
+const struct opening *writers_of(const struct writers *w, const struct context *c, uint32_t block);
+/** Is BLOCK, itself quoted, nothing but the line that leads over to what is quoted deeper? */
+bool block_leads(const struct context *c, uint32_t block);
 
 /* refusal.c */
 /** Does a refusal start at TOKEN: "declined to comment", "not be reached", "not respond to a request"? */

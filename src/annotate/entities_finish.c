@@ -32,9 +32,12 @@ static void drop_unused(struct context *c)
 		c->mentions.at[m].entity = number[c->mentions.at[m].entity];
 }
 
+/** In the body, or in a byline that does not shout. */
 static bool in_body(const struct context *c, uint32_t m)
 {
-	return c->blocks.at[c->tokens.at[c->mentions.at[m].tokens].block].body;
+	const struct token *t = &c->tokens.at[c->mentions.at[m].tokens];
+	return c->blocks.at[t->block].body ||
+	       (c->doc->blocks[t->block].kind == PQ_BLOCK_BYLINE && !(t->flags & TOKEN_ALL_CAPS));
 }
 
 /** Does mention M name its bearer better than the later mention THAN: no nickname or acronym, in the body, longer, not in capitals? */

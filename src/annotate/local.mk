@@ -5,6 +5,6 @@ engine_sources += src/annotate/marks.c src/annotate/units.c src/annotate/verbs.c
 engine_sources += src/annotate/attribution.c src/annotate/attribution_direct.c src/annotate/attribution_reported.c src/annotate/transcript.c
 engine_sources += src/annotate/tagger_input.h src/annotate/tagger_input.c src/annotate/tagger_model.h src/annotate/tagger.h
 engine_sources += src/annotate/tagger_lanes.def src/annotate/tagger.c src/annotate/tagger_file.c src/annotate/tagger_kernel.c src/annotate/tagger_decode.c src/annotate/linker.c
-engine_sources += src/annotate/block_quotation.c src/annotate/refusal.c src/annotate/unread.c src/annotate/source_head.c src/annotate/speakers.c src/annotate/sources.c src/annotate/findings.c src/annotate/findings_quotes.c
+engine_sources += src/annotate/block_quotation.c src/annotate/writers.c src/annotate/refusal.c src/annotate/unread.c src/annotate/source_head.c src/annotate/speakers.c src/annotate/sources.c src/annotate/findings.c src/annotate/findings_quotes.c
 engine_sources += src/annotate/names.h src/annotate/names.c src/annotate/name_tags.c src/annotate/capitals.c src/annotate/runs.c src/annotate/evidence.c src/annotate/join.c src/annotate/join.h src/annotate/entities.c src/annotate/entities_finish.c
 engine_sources += src/annotate/people.h src/annotate/people.c src/annotate/describe.c src/annotate/antecedent.c src/annotate/nominal.c src/annotate/findings_names.c src/annotate/values.c src/annotate/values.h

@@ -156,6 +156,12 @@ struct attribution {
 	bool unresolved; /**< the text does not say who */
 };
 
+/** "From: Ana Roy" begins a mail here: its writer is the "I" of what follows. */
+struct mail_head {
+	uint32_t block;
+	struct pq_span name;
+};
+
 struct context {
 	const struct pq_doc *doc;
 	const struct lexicon *lex;
@@ -176,6 +182,7 @@ struct context {
 	VEC(struct entity) entities;
 	VEC(struct attribution) attributions;
 	VEC(struct pq_part) parts;
+	VEC(struct mail_head) mail_heads;
 	bool (*stop)(void *);
 	void *user;
 	uint32_t cut;  /**< blocks of which only the beginning has tokens */

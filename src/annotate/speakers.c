@@ -87,15 +87,28 @@ static bool described_before(struct context *c, uint32_t i)
 	return false;
 }
 
-/** "I" outside quote marks: the one person whom the byline names. */
-static uint32_t byline_author(const struct context *c)
+/** "I" outside quote marks in BLOCK: the one person whom the byline names, or the head of the mail that BLOCK is of. */
+static uint32_t author_at(const struct context *c, uint32_t block)
 {
 	enum { HEAD = 64 }; /* names that stand before the end of a byline */
-	uint32_t found = PQ_NONE;
-	for (uint32_t m = 0; m < c->mentions.len && m < HEAD; m++) {
+	uint32_t found = PQ_NONE, low = 0, high = c->mail_heads.len;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (c->mail_heads.at[middle].block > block)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	uint32_t first = low ? c->doc->blocks[c->mail_heads.at[low - 1].block].span.start : 0;
+	uint32_t last = low < c->mail_heads.len ? c->mail_heads.at[low].block : c->doc->n_blocks;
+	uint32_t m = mention_from(c, first);
+	for (uint32_t n = 0; m < c->mentions.len && n < HEAD; m++, n++) {
 		const struct mention *at = &c->mentions.at[m];
-		if (c->doc->blocks[c->tokens.at[at->tokens].block].kind != PQ_BLOCK_BYLINE || at->entity == PQ_NONE ||
-		    at->type != PQ_PERSON || at->entity == found)
+		uint32_t b = c->tokens.at[at->tokens].block;
+		if (b >= last)
+			break;
+		if (c->doc->blocks[b].kind != PQ_BLOCK_BYLINE || at->entity == PQ_NONE || at->type != PQ_PERSON ||
+		    at->entity == found)
 			continue;
 		if (found != PQ_NONE)
 			return PQ_NONE;
@@ -126,7 +139,7 @@ static void speak_for_itself(struct context *c, uint32_t i)
 		return;
 	if (token_has(c, h.first, LEX_BIT(PRONOUN_I))) {
 		if (token_is(c, h.first, "i") && c->tokens.at[h.first].region == PQ_NONE)
-			a->entity = byline_author(c);
+			a->entity = author_at(c, a->block);
 		return;
 	}
 	bool ambiguous = h.mention != PQ_NONE && c->mentions.at[h.mention].ambiguous;
@@ -342,8 +355,10 @@ static void speak_in_block(struct context *c, uint32_t i)
 	struct attribution *a = at(c, i);
 	const struct attribution *before = i > 0 ? at(c, i - 1) : NULL;
 	uint32_t end = a->block > 0 ? c->doc->blocks[a->block - 1].span.end : 0;
+	const struct pq_block *blocks = c->doc->blocks;
 	bool goes_on = before && before->block + 1 == a->block && has_voice(before) &&
-		       (before->place == PLACE_BLOCK || (end > 0 && c->doc->text[end - 1] == ':'));
+		       (before->place == PLACE_BLOCK ? blocks[before->block].level == blocks[a->block].level
+						     : end > 0 && c->doc->text[end - 1] == ':');
 	if (goes_on)
 		carry(c, i, i - 1, EVIDENCE_CARRIED, .7f);
 	else
@@ -405,7 +420,7 @@ static struct interview interview_of(struct context *c)
 {
 	struct interview v = {PQ_NONE, PQ_NONE};
 	uint8_t *is_turn = NULL;
-	bool asked = false;
+	uint32_t asked = PQ_NONE; /* a block where somebody asks */
 	for (uint32_t i = 0; i < c->attributions.len; i++) {
 		const struct attribution *a = at(c, i);
 		if (a->place != PLACE_LABEL)
@@ -415,11 +430,12 @@ static struct interview interview_of(struct context *c)
 		if (!is_turn)
 			return v;
 		is_turn[a->block] = 1;
-		asked |= label_is(c, a, "q", "question");
+		if (label_is(c, a, "q", "question"))
+			asked = a->block;
 	}
-	uint32_t *times = asked ? arena_array(&c->arena, uint32_t, c->entities.len + 1) : NULL;
+	uint32_t *times = asked != PQ_NONE ? arena_array(&c->arena, uint32_t, c->entities.len + 1) : NULL;
 	if (times) {
-		v.asks = byline_author(c);
+		v.asks = author_at(c, asked);
 		v.answers = most_named(c, is_turn, times);
 	}
 	return v;

@@ -192,6 +192,7 @@ static uint8_t kind_of(uint8_t sign)
 	case SIGN_RELEASE:
 	case SIGN_FROM:
 	case SIGN_DATE:
+	case SIGN_WRITER:
 		return PQ_BLOCK_BYLINE;
 	case SIGN_SUBJECT:
 		return PQ_BLOCK_TITLE;
@@ -305,9 +306,9 @@ static bool add_head(struct cutter *c, struct line l, uint32_t at)
 	c->last = l;
 	if (!c->open)
 		c->sign = (uint8_t)mail_field(c->text + l.start, l.end - l.start, &value);
-	/* Of a mail inside another nothing names this one. */
+	/* Of a mail inside another nothing names this one, but its writer is told all the same. */
 	if (c->headed && !c->open)
-		c->sign = SIGN_HEADER;
+		c->sign = c->sign == SIGN_FROM ? SIGN_WRITER : SIGN_HEADER;
 	c->open = true;
 	return true;
 }

@@ -4,7 +4,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LONGEST_FIELD = 32, DEEPEST = 32 };
+enum {
+	LONGEST_FIELD = 32,
+	DEEPEST = 32,
+	LONGEST_MARK = 300,      /* bytes of a line before a head */
+	LONGEST_THREAD = 1 << 20 /* heads beyond are not looked for */
+};
 
 static const struct {
 	const char *name;
@@ -125,11 +130,95 @@ static bool is_quoted(const char *text, size_t len)
 	return false;
 }
 
-void mail_unquote(const char *text, size_t len, struct unquoted *out)
+/** The line before AT that is not blank; its length in *LEN, 0: there is none. */
+static const char *line_before(const char *text, uint32_t at, uint32_t *len)
+{
+	while (at && strchr(" \t\r\n", text[at - 1]))
+		at--;
+	uint32_t end = at;
+	while (at && text[at - 1] != '\n')
+		at--;
+	*len = end - at;
+	return text + at;
+}
+
+static bool holds(const char *s, uint32_t len, const char *word)
+{
+	uint32_t n = (uint32_t)strlen(word);
+	for (uint32_t i = 0; i + n <= len; i++)
+		if (!strncasecmp(s + i, word, n))
+			return true;
+	return false;
+}
+
+/** Does the mail's head [AT, END) say that it only passes another one on ("Subject: Fwd: ...")? */
+static bool passes_on(const char *text, uint32_t at, uint32_t end)
+{
+	for (uint32_t value; at < end;) {
+		const char *newline = memchr(text + at, '\n', end - at);
+		uint32_t stop = newline ? (uint32_t)(newline - text) : end;
+		if (mail_field(text + at, stop - at, &value) == SIGN_SUBJECT)
+			return stop - at > value + 2 && !strncasecmp(text + at + value, "fw", 2);
+		at = stop + 1;
+	}
+	return false;
+}
+
+/** Below [AT, END), a head in the midst of a text, stands the mail that is answered; what is sent on is there to be read. */
+static bool is_answered(const char *text, uint32_t at, uint32_t end, bool headed)
+{
+	uint32_t n;
+	const char *before = line_before(text, at, &n);
+	return n && n <= LONGEST_MARK && !holds(before, n, "forwarded") && !passes_on(text, at, end) &&
+	       (headed || holds(before, n, "original message"));
+}
+
+/** From AT on all is quoted once more. */
+static void deepen(struct unquoted *out, uint32_t at)
+{
+	uint32_t depth = 0, i = 0;
+	while (i < out->runs.len && out->runs.at[i].at <= at)
+		depth = out->runs.at[i++].depth;
+	if (!i || out->runs.at[i - 1].at != at) {
+		if (!vec_push(&out->runs, (struct quoting){0})) {
+			out->failed = true;
+			return;
+		}
+		memmove(out->runs.at + i + 1, out->runs.at + i, (out->runs.len - i - 1) * sizeof *out->runs.at);
+		out->runs.at[i++] = (struct quoting){at, depth};
+	}
+	for (uint32_t k = i - 1; k < out->runs.len; k++)
+		out->runs.at[k].depth += out->runs.at[k].depth < DEEPEST;
+}
+
+/** Mails that stand below their heads, as office programs quote them. */
+static void quote_below(const char *text, uint32_t len, struct unquoted *out)
+{
+	uint32_t first = 0, found = 0;
+	len = len < LONGEST_THREAD ? len : LONGEST_THREAD;
+	while (first < len && strchr(" \t\r\n", text[first]))
+		first++;
+	uint32_t own = mail_head_end(text, len, first);
+	bool headed = own > first, sent_on = headed && passes_on(text, first, own);
+	const char *p = text + own, *end = text + len;
+	for (; found < DEEPEST && (p = memmem(p, (size_t)(end - p), "From:", 5)) != NULL; p++) {
+		uint32_t at = (uint32_t)(p - text), stop;
+		at -= at && p[-1] == '*';
+		if (at && text[at - 1] != '\n')
+			continue;
+		stop = mail_head_end(text, len, at);
+		if (stop <= at || !is_answered(text, at, stop, headed))
+			continue;
+		if (!sent_on)
+			deepen(out, stop);
+		found += !sent_on;
+		sent_on = false;
+	}
+}
+
+static void take_off(const char *text, size_t len, struct unquoted *out)
 {
 	uint32_t last = 0;
-	if (!is_quoted(text, len))
-		return;
 	out->failed = !buf_reserve(&out->text, len);
 	for (size_t at = 0; at < len;) {
 		const char *newline = memchr(text + at, '\n', len - at);
@@ -142,6 +231,16 @@ void mail_unquote(const char *text, size_t len, struct unquoted *out)
 		at = end;
 	}
 	out->failed |= out->text.failed;
+}
+
+void mail_unquote(const char *text, size_t len, struct unquoted *out)
+{
+	if (is_quoted(text, len))
+		take_off(text, len, out);
+	if (out->failed)
+		return;
+	bool same = !out->text.len;
+	quote_below(same ? text : out->text.bytes, (uint32_t)(same ? len : out->text.len), out);
 }
 
 void mail_unquoted_release(struct unquoted *u)

@@ -10,12 +10,14 @@
 struct quoting {
 	uint32_t at, depth;
 };
-/** A text without the ">" before its lines, and where they stood. */
+/** A text without the ">" before its lines, and how deep it is quoted where. */
 struct unquoted {
-	struct buf text; /**< empty: nothing is quoted */
+	struct buf text; /**< empty: no line had any, the text is as it was */
 	VEC(struct quoting) runs;
 	bool failed;
 };
+/** Fill OUT (zeroed).  A mail that stands below its own head ("-----Original Message-----", "From: ...") is quoted too, to the end of
+ *  the text, unless it was sent on: that one is there to be read.  Cost: linear. */
 void mail_unquote(const char *text, size_t len, struct unquoted *out);
 void mail_unquoted_release(struct unquoted *u);
 

@@ -35,7 +35,7 @@ static void take_head(const char *s, const struct chunk *c, struct doc_builder *
 	uint32_t len = c->len - value;
 	if (c->kind == PQ_BLOCK_TITLE && !out->meta.title.len)
 		out->meta.title = doc_builder_str(out, words, len);
-	if (c->kind != PQ_BLOCK_BYLINE || c->sign == SIGN_RELEASE)
+	if (c->kind != PQ_BLOCK_BYLINE || c->sign == SIGN_RELEASE || c->sign == SIGN_WRITER)
 		return;
 	if (c->sign == SIGN_FROM)
 		add_name(out, words, len);
@@ -93,7 +93,7 @@ enum pq_status plain_read(const char *text, size_t len, struct doc_builder *out,
 		return error_set(error, PQ_ETOOBIG, "the text is longer than 2 GiB");
 	struct unquoted quoted = {0};
 	mail_unquote(text, len, &quoted);
-	bool plain = !quoted.runs.len;
+	bool plain = !quoted.text.len;
 	bool ok = !quoted.failed &&
 		  read_chunks(plain ? text : quoted.text.bytes, plain ? len : quoted.text.len, &quoted, out);
 	mail_unquoted_release(&quoted);

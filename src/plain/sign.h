@@ -18,7 +18,8 @@ enum sign {
 	SIGN_HEADER,    /**< a line of a mail's head, as the three that follow */
 	SIGN_SUBJECT,
 	SIGN_FROM,
-	SIGN_DATE
+	SIGN_DATE,
+	SIGN_WRITER /**< "From:" of a mail that another one holds */
 };
 
 /** What the line S, without white space at its ends, is a sign of; never one of a mail's head.  HEAD: it stands before the text's first

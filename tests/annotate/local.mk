@@ -24,3 +24,7 @@ check_PROGRAMS += tests/annotate/test_name_tags
 tests_annotate_test_name_tags_SOURCES = tests/annotate/test_name_tags.c
 tests_annotate_test_name_tags_LDADD = $(test_libs)
 tests_annotate_test_name_tags_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/annotate/test_writers
+tests_annotate_test_writers_SOURCES = tests/annotate/test_writers.c
+tests_annotate_test_writers_LDADD = $(test_libs)
+tests_annotate_test_writers_CPPFLAGS = $(test_cppflags)

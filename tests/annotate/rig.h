@@ -59,7 +59,7 @@ static inline int rig_teardown(void **state)
 }
 
 /** Paragraphs of TEXT are parted by blank lines; one that starts with '#' is the title, with '=' a caption, with '>' a block
- *  quotation, with '@' a byline. */
+ *  quotation, as deep as there are such signs, with '@' a byline. */
 static inline enum pq_status rig_document(struct rig *r, const char *text)
 {
 	struct doc_builder b = {0};
@@ -71,8 +71,10 @@ static inline enum pq_status rig_document(struct rig *r, const char *text)
 					  : *text == '>' ? PQ_BLOCK_BLOCKQUOTE
 					  : *text == '@' ? PQ_BLOCK_BYLINE
 							 : PQ_BLOCK_PARAGRAPH;
-		size_t skip = kind != PQ_BLOCK_PARAGRAPH;
-		doc_builder_block(&b, kind, text + skip, len - skip);
+		size_t deep = strspn(text, ">"), skip = deep ? deep : kind != PQ_BLOCK_PARAGRAPH;
+		uint32_t block = doc_builder_block(&b, kind, text + skip, len - skip);
+		if (block < b.blocks.len)
+			b.blocks.at[block].level = (uint8_t)deep;
 		text += len;
 		while (*text == '\n')
 			text++;

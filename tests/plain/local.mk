@@ -1,4 +1,5 @@
 # tests of src/plain
+EXTRA_DIST += tests/plain/rig.h
 check_PROGRAMS += tests/plain/test_plain
 tests_plain_test_plain_SOURCES = tests/plain/test_plain.c
 tests_plain_test_plain_LDADD = $(test_libs)

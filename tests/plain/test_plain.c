@@ -1,42 +1,14 @@
 /* test_plain.c - plain text into blocks: kinds, joined lines, letters kept, failing memory. */
-#include "test.h"
+#include "rig.h"
 
-#include "base/alloc.h"
-#include "plain/plain.h"
 #include "text/chars.h"
 #include "text/utf8.h"
-
-struct read {
-	struct blob blob;
-	struct pq_doc doc;
-};
-
-static struct read read_text(const char *text)
-{
-	struct read r = {0};
-	struct doc_builder b = {0};
-	struct pq_error error = {0};
-	assert_int_equal(plain_read(text, strlen(text), &b, &error), PQ_OK);
-	assert_int_equal(doc_freeze(&b, &r.blob, &error), PQ_OK);
-	assert_int_equal(doc_open(r.blob.bytes, r.blob.len, &r.doc, &error), PQ_OK);
-	doc_builder_release(&b);
-	return r;
-}
-
-static void release(struct read *r)
-{
-	mem_free(r->blob.bytes);
-}
 
 /** Block I is of KIND and holds TEXT. */
 static void expect(const struct read *r, uint32_t i, enum pq_block_kind kind, const char *text)
 {
-	assert_true(i < r->doc.n_blocks);
-	const struct pq_block *b = &r->doc.blocks[i];
-	char *have = mem_copy(r->doc.text + b->span.start, b->span.end - b->span.start);
-	assert_string_equal(have, text);
-	mem_free(have);
-	assert_int_equal(b->kind, kind);
+	expect_block(r, i, text);
+	assert_int_equal(r->doc.blocks[i].kind, kind);
 }
 
 /* A story as agencies send it, with what pages leave around it. */
@@ -98,10 +70,8 @@ static void bylines_are_names(void **state)
 	struct read r = read_text(story);
 	static const char *const names[] = {"Ada Lind", "Per van der Meer"};
 	assert_int_equal(r.doc.n_bylines, 2);
-	for (uint32_t i = 0; i < 2; i++) {
-		assert_int_equal(r.doc.bylines[i].len, strlen(names[i]));
-		assert_memory_equal(r.doc.strings + r.doc.bylines[i].at, names[i], strlen(names[i]));
-	}
+	for (uint32_t i = 0; i < 2; i++)
+		expect_str(&r, r.doc.bylines[i], names[i]);
 	release(&r);
 }
 
@@ -196,31 +166,10 @@ static void every_letter_is_kept(void **state)
 	}
 }
 
-static bool fail_at(size_t size, void *user)
-{
-	(void)size;
-	int *left = user;
-	return (*left)-- != 0;
-}
-
 static void failing_memory_is_reported(void **state)
 {
 	(void)state;
-	enum pq_status status = PQ_ENOMEM;
-	for (int i = 0; status != PQ_OK && i < 500; i++) {
-		struct doc_builder b = {0};
-		struct blob blob = {0};
-		int left = i;
-		alloc_set_hook(fail_at, &left);
-		status = plain_read(story, strlen(story), &b, NULL);
-		if (status == PQ_OK)
-			status = doc_freeze(&b, &blob, NULL);
-		alloc_set_hook(NULL, NULL);
-		assert_true(status == PQ_OK || status == PQ_ENOMEM);
-		mem_free(blob.bytes);
-		doc_builder_release(&b);
-	}
-	assert_int_equal(status, PQ_OK);
+	expect_failures_told(story);
 }
 
 int main(void)
