@@ -155,18 +155,31 @@ bool sign_begins_contact(const char *s, uint32_t len)
 	return (is_whole(s, len, "contact") || is_whole(s, len, "contacts"));
 }
 
+/** Does a telephone number begin at S?  Digits that blanks, hyphens and brackets part are one number; a point or a comma ends it.  Scores
+ *  and rows of figures have neither a code of a country or an exchange nor a group of three digits, or are longer than any number may be.
+ *  LEN becomes how far what begins there goes. */
+static bool starts_with_number(const char *s, uint32_t *len)
+{
+	enum { LEAST = 9, MOST = 15 };
+	bool code = *s == '+' || (*len > 1 && s[0] == '0' && is_digit(s[1]));
+	uint32_t digits = 0, group = 0, longest = 0, n = 0;
+	for (; n < *len && (is_digit(s[n]) || (s[n] && strchr(" -()+/", s[n]))); n++) {
+		group = is_digit(s[n]) ? group + 1 : 0;
+		digits += is_digit(s[n]);
+		longest = group > longest ? group : longest;
+	}
+	*len = n;
+	return digits >= LEAST && digits <= MOST && (code || longest >= 3);
+}
+
 bool sign_is_contact(const char *s, uint32_t len)
 {
-	uint32_t digits = 0;
-	for (uint32_t i = 0; i < len; i++) {
+	for (uint32_t i = 0, n; i < len; i += n) {
+		bool number = is_digit(s[i]) || s[i] == '+';
 		if (s[i] == '@' && i && i + 1 < len && s[i - 1] > ' ' && memchr(s + i, '.', len - i))
 			return true;
-		/* Digits that blanks, hyphens and brackets part are one number; a point or a comma ends it. */
-		if (is_digit(s[i]))
-			digits++;
-		else if (!strchr(" -()+/", s[i]))
-			digits = 0;
-		if (digits >= 9)
+		n = number ? len - i : 1;
+		if (number && starts_with_number(s + i, &n))
 			return true;
 	}
 	return len > 4 && (!strncasecmp(s, "www.", 4) || !strncasecmp(s, "http", 4));

@@ -129,6 +129,17 @@ static void contacts_without_an_end_mark(void **state)
 	release(&r);
 }
 
+static void results_are_no_telephone_numbers(void **state)
+{
+	(void)state;
+	struct read r = read_text("Squash results\n\nFirst round in Holm:\n\n"
+				  "Ada Poe (Norway) beat Jo Lee (Wales) 15-9 15-8 15-17 17-15\n\n"
+				  "Fall of wickets: 1-21 2-52 3-97 4-149 5-157 6-163\n\n"
+				  "Tarn Rovers 4 3 1 0 10 6 10\n");
+	expect(&r, "TPPPP");
+	release(&r);
+}
+
 static void credits(void **state)
 {
 	(void)state;
@@ -294,6 +305,7 @@ int main(void)
 		cmocka_unit_test(words_that_are_no_marks),
 		cmocka_unit_test(a_press_release),
 		cmocka_unit_test(contacts_without_an_end_mark),
+		cmocka_unit_test(results_are_no_telephone_numbers),
 		cmocka_unit_test(credits),
 		cmocka_unit_test(a_mail),
 		cmocka_unit_test(a_mail_sent_on),
