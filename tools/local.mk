@@ -11,7 +11,14 @@ tools_train_trainer_LDADD = libengine.la
 trainer:
 	$(MAKE) $(AM_MAKEFLAGS) CFLAGS='-O3 -march=native' tools/train/trainer$(EXEEXT)
 .PHONY: trainer
-CLEANFILES += tools/train/trainer$(EXEEXT)
+# What the linker makes of right labels (doc/MODEL.md): built by `make linked` alone.
+EXTRA_PROGRAMS += tools/train/linked
+tools_train_linked_SOURCES = tools/train/corpus.c tools/train/corpus.h tools/train/linked.c tools/train/names.c
+tools_train_linked_CPPFLAGS = $(tools_train_trainer_CPPFLAGS) $(JANSSON_CFLAGS)
+tools_train_linked_LDADD = libengine.la $(JANSSON_LIBS)
+linked: tools/train/linked$(EXEEXT)
+.PHONY: linked
+CLEANFILES += tools/train/linked$(EXEEXT) tools/train/trainer$(EXEEXT)
 # What other weights make of saved pages whose article is known (doc/PAGES.md): make refit, then tools/pages/refit.py.
 EXTRA_DIST += tools/pages/damage.py tools/pages/refit.py
 EXTRA_PROGRAMS += tools/pages/refit

@@ -194,6 +194,16 @@ static void mend_labels(struct article *a)
 		}
 }
 
+static void article_release(struct article *a)
+{
+	mem_free(a->word);
+	mem_free(a->facts);
+	mem_free(a->classes);
+	mem_free(a->hints);
+	mem_free(a->label);
+	mem_free(a->block_end);
+}
+
 static bool article_new(struct article *a, struct corpus *out, const struct context *c)
 {
 	*a = (struct article){.n_tokens = c->tokens.len};
@@ -252,8 +262,10 @@ static void read_hints(const struct context *c, struct article *a, const char *t
 struct reader {
 	struct engine *engine;
 	struct lexicon *lex;
-	struct tagger *namer; /**< NULL: names are what is to be learnt */
-	corpus_layer *lay;    /**< NULL: there are no labels */
+	struct tagger *namer;  /**< NULL: names are what is to be learnt */
+	corpus_layer *lay;     /**< NULL: there are no labels */
+	corpus_visitor *visit; /**< NULL: articles are kept */
+	void *user;
 };
 
 static bool run_passes(const struct reader *r, struct context *c, const char *path, struct article *a,
@@ -288,7 +300,7 @@ static bool read_article(struct corpus *out, const struct reader *r, const char 
 	}
 	struct anno_builder builder = {0};
 	struct context c = {.doc = &doc, .lex = r->lex, .namer = r->namer, .out = &builder, .limit = doc.text_len};
-	struct article a;
+	struct article a = {0};
 	arena_init(&c.arena);
 	uint32_t n;
 	uint32_t *map = align(&raw, &doc, &n);
@@ -297,8 +309,10 @@ static bool read_article(struct corpus *out, const struct reader *r, const char 
 		a.labelled = r->lay != NULL;
 		read_hints(&c, &a, text, map, n);
 		mend_labels(&a);
-		good = a.n_tokens == 0 || vec_push(&out->articles, a);
+		good = r->visit ? r->visit(r->user, &c, &a) : a.n_tokens == 0 || vec_push(&out->articles, a);
 	}
+	if (r->visit)
+		article_release(&a);
 	mem_free(map);
 	context_release(&c);
 	anno_builder_release(&builder);
@@ -327,30 +341,35 @@ static void reader_free(struct reader *r)
 	engine_free(r->engine);
 }
 
+/** Read the article whose text is PATH with the annotations beside its folder, in LABELS: NAME_*.ann, or NAME.tsv. */
+static bool read_labelled(struct corpus *c, const struct reader *r, const char *path, const char *labels)
+{
+	char pattern[4096];
+	glob_t anns;
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	snprintf(pattern, sizeof pattern, "%.*s../%s/%.*s%s", (int)(name - path), path, labels, (int)(strlen(name) - 4),
+		 name, r->lay == lay_names ? ".tsv" : "_*.ann");
+	bool good = glob(pattern, 0, NULL, &anns) == 0 && anns.gl_pathc > 0;
+	if (good) {
+		good = read_article(c, r, path, anns.gl_pathv[0]);
+		globfree(&anns);
+	}
+	if (!good)
+		fprintf(stderr, "%s: no annotations that can be read\n", path);
+	return good;
+}
+
 /** LABELS: the folder of the labels that LAY lays; both NULL: there are none. */
 static bool read_folder(struct corpus *c, const char *dir, const char *data_dir, corpus_layer *lay, const char *labels)
 {
 	struct reader r = {.lay = lay};
 	char pattern[4096];
-	glob_t texts, anns;
+	glob_t texts;
 	snprintf(pattern, sizeof pattern, "%s/text/*.txt", dir);
 	bool found = glob(pattern, 0, NULL, &texts) == 0, good = found && reader_new(&r, data_dir, lay == lay_names);
-	for (size_t i = 0; good && i < texts.gl_pathc; i++) {
-		const char *path = texts.gl_pathv[i], *name = strrchr(path, '/') + 1;
-		snprintf(pattern, sizeof pattern, "%s/%s/%.*s%s", dir, labels ? labels : "", (int)(strlen(name) - 4),
-			 name, lay == lay_names ? ".tsv" : "_*.ann");
-		if (!lay) {
-			good = read_article(c, &r, path, NULL);
-			continue;
-		}
-		good = glob(pattern, 0, NULL, &anns) == 0 && anns.gl_pathc > 0;
-		if (good) {
-			good = read_article(c, &r, path, anns.gl_pathv[0]);
-			globfree(&anns);
-		}
-		if (!good)
-			fprintf(stderr, "%s: no annotations that can be read\n", path);
-	}
+	for (size_t i = 0; good && i < texts.gl_pathc; i++)
+		good = lay ? read_labelled(c, &r, texts.gl_pathv[i], labels)
+			   : read_article(c, &r, texts.gl_pathv[i], NULL);
 	if (found)
 		globfree(&texts);
 	reader_free(&r);
@@ -372,17 +391,22 @@ bool corpus_read_plain(struct corpus *c, const char *dir, const char *data_dir)
 	return read_folder(c, dir, data_dir, NULL, NULL);
 }
 
+bool corpus_visit(char *const *texts, int n, const char *data_dir, corpus_visitor *visit, void *user)
+{
+	struct reader r = {.lay = lay_attributions, .visit = visit, .user = user};
+	struct corpus words = {0};
+	bool good = reader_new(&r, data_dir, false);
+	for (int i = 0; good && i < n; i++)
+		good = read_labelled(&words, &r, texts[i], "attributions");
+	reader_free(&r);
+	corpus_release(&words);
+	return good;
+}
+
 void corpus_release(struct corpus *c)
 {
-	for (uint32_t i = 0; i < c->articles.len; i++) {
-		struct article *a = &c->articles.at[i];
-		mem_free(a->word);
-		mem_free(a->facts);
-		mem_free(a->classes);
-		mem_free(a->hints);
-		mem_free(a->label);
-		mem_free(a->block_end);
-	}
+	for (uint32_t i = 0; i < c->articles.len; i++)
+		article_release(&c->articles.at[i]);
 	vec_release(&c->articles);
 	vec_release(&c->inputs);
 	vec_release(&c->counts);

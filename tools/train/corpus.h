@@ -35,6 +35,11 @@ bool corpus_read(struct corpus *c, const char *dir, const char *data_dir);
 bool corpus_read_plain(struct corpus *c, const char *dir, const char *data_dir);
 /** The same of DIR/text and DIR/names, as names-corpus writes them, for the model of names. */
 bool corpus_read_names(struct corpus *c, const char *dir, const char *data_dir);
+/** What is to be done with an article while the engine still holds what its passes found of it: its context has run up to the entities, its
+ *  labels are laid.  False: no more. */
+typedef bool corpus_visitor(void *user, struct context *c, const struct article *a);
+/** Show VISIT the articles of N TEXTS (DIR/text/NAME.txt, their annotations in DIR/attributions), one after another. */
+bool corpus_visit(char *const *texts, int n, const char *data_dir, corpus_visitor *visit, void *user);
 /** Lay the spans of a file over A's tokens.  MAP: byte of the document of each of the file's N_POINTS code points.  False: it cannot be read. */
 typedef bool corpus_layer(const struct context *c, struct article *a, const char *path, const uint32_t *map,
 			  uint32_t n_points);
