@@ -100,6 +100,13 @@ static uint32_t leading_land(const struct finder *f, uint32_t first, uint32_t en
 		return 0;
 	if (n && n < end - first)
 		return !(last & HEADS) || is_government(f->c, end - 1) ? n : 0;
+	bool office = first >= f->first + 2 && (tok(f, first - 1)->classes & LEX_BIT(PREPOSITION)) &&
+		      (tok(f, first - 2)->classes & (LEX_BIT(TITLE) | LEX_BIT(ROLE)));
+	n = office && (!(last & HEADS) || (last & LEX_BIT(SURNAME)))
+		    ? phrase_at(f->c, first, end, LEX_BIT(LAND), &found)
+		    : 0;
+	if (n && first + n + 2 == end) /* "ambassador to Britain | Ann Roy" */
+		return n;
 	n = phrase_at(f->c, first, end, PLACES, &found);
 	return n == 1 && end > first + 1 && (tok(f, first)->flags & TOKEN_ALL_CAPS) && !f->shouting ? 1 : 0;
 }
@@ -194,6 +201,27 @@ static uint32_t title_at(const struct finder *f, uint32_t start, uint32_t i, uin
 	return n;
 }
 
+/** Does a person's whole name start at I and end the run: a forename, perhaps an initial, and one or two words more? */
+static bool whole_name_at(const struct finder *f, uint32_t i, uint32_t end)
+{
+	if (i + 2 > end || i + 4 < end || !(tok(f, i)->classes & FORENAME))
+		return false;
+	uint64_t last = tok(f, end - 1)->classes;
+	return !(last & HEADS) || (last & LEX_BIT(SURNAME));
+}
+
+/** "House Minority Leader | Nancy Pell", "Rovers DL | Sheldon Roy": the word at I, inside a run, says what the person is whose name ends it. */
+static bool is_office(const struct finder *f, uint32_t start, uint32_t i, uint32_t end)
+{
+	const uint64_t roles = LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE);
+	const struct token *t = tok(f, i);
+	if (i == start || i + 1 >= end || !whole_name_at(f, i + 1, end) || (t->classes & FORENAME))
+		return false;
+	bool post = (t->flags & TOKEN_ALL_CAPS) && !(t->classes & KNOWN) && t->span.end - t->span.start <= 3 &&
+		    !f->shouting;
+	return (t->classes & roles) || post;
+}
+
 /** The run that starts here is the name of an institution although a title opens it: "Justice Department", "Cardinal News". */
 static bool institution(const struct finder *f, uint32_t first, uint32_t end)
 {
@@ -202,6 +230,15 @@ static bool institution(const struct finder *f, uint32_t first, uint32_t end)
 		return true;
 	return end > first + 1 && (last & HEADS) && !(last & (LEX_BIT(SURNAME) | LEX_BIT(TITLE))) &&
 	       tok(f, first)->span.end - tok(f, first)->span.start > 4;
+}
+
+/** "House Minority", "Team": words that only say of what kind an office is. */
+static bool is_of_office(const struct finder *f, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (!(tok(f, i)->classes & (LEX_BIT(COMMON) | HEADS)))
+			return false;
+	return (tok(f, end - 1)->classes & LEX_BIT(COMMON)) && !(tok(f, end - 1)->classes & HEADS);
 }
 
 static void cut_run(struct finder *f, struct run r)
@@ -214,14 +251,17 @@ static void cut_run(struct finder *f, struct run r)
 	}
 	for (uint32_t i = r.first; i < r.end;) {
 		uint32_t n = title_at(f, start, i, r.end);
+		bool office = !n && is_office(f, start, i, r.end), whole = office && is_of_office(f, start, i);
+		if (office)
+			n = 1;
 		if (!n) {
 			i++;
 			continue;
 		}
 		bool around = i > start && titled && i + n == r.end; /* "Chief Illumination Officer" */
-		if (i > start && !around)
+		if (i > start && !around && !whole)
 			add_piece(f, start, i, titled, full);
-		if (i > start || !titled)
+		if ((i > start || !titled) && !whole)
 			full = i;
 		i += n;
 		start = i;

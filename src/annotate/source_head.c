@@ -62,7 +62,8 @@ static bool ends_head(const struct context *c, uint32_t t, uint32_t end)
 	if (k->kind == TOKEN_PUNCT)
 		return c->doc->text[k->span.start] != '-' && c->doc->text[k->span.start] != '/';
 	const uint64_t ends = LEX_BIT(PREPOSITION) | LEX_BIT(SUBORDINATOR) | LEX_BIT(CONJUNCTION) | LEX_BIT(DETERMINER);
-	return (k->classes & ends) != 0 || k->kind == TOKEN_NUMBER || is_manner(c, t);
+	bool first = token_is(c, t, "first"); /* "the former first lady" */
+	return ((k->classes & ends) && !first) || k->kind == TOKEN_NUMBER || is_manner(c, t);
 }
 
 /** The end of the segment (up to a comma, bracket or dash) that starts at T. */
@@ -125,11 +126,43 @@ static bool joins(const struct context *c, uint32_t t, uint32_t end)
 	       (c->tokens.at[behind].flags & TOKEN_CAPITAL);
 }
 
+/** The person whose name starts at T; PQ_NONE. */
+static uint32_t person_from(const struct context *c, uint32_t t)
+{
+	uint32_t m = mention_from(c, c->tokens.at[t].span.start);
+	bool is = m < c->mentions.len && c->mentions.at[m].form == PQ_NAME && c->mentions.at[m].tokens == t &&
+		  c->mentions.at[m].type == PQ_PERSON;
+	return is ? m : PQ_NONE;
+}
+
+/** The name in apposition behind words that hang on the head NOUN and start at T: "Secretary of State | Ann Roy", "chairman and
+ *  president | Ann Roy".  PQ_NONE: none, or it belongs to those words ("an aide to President Ann Roy"). */
+static uint32_t name_behind(const struct context *c, uint32_t noun, uint32_t t, uint32_t end)
+{
+	const uint64_t roles =
+		LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(TITLE) | LEX_BIT(KIN);
+	const uint64_t stops = LEX_BIT(DETERMINER) | LEX_BIT(PREPOSITION) | LEX_BIT(CONJUNCTION) |
+			       LEX_BIT(SUBORDINATOR) | LEX_BIT(AUX) | LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE);
+	bool joined = token_is(c, t, "and"), plural = token_has(c, noun, LEX_BIT(ROLE_PLURAL));
+	if (plural || !token_has(c, noun, roles) || !(joined || token_has(c, t, LEX_BIT(PREPOSITION))))
+		return PQ_NONE;
+	for (uint32_t i = t + 1; i < end; i++) {
+		const struct token *k = &c->tokens.at[i], *before = k - 1;
+		uint32_t m = i > t + 1 ? person_from(c, i) : PQ_NONE;
+		bool role = (before->classes & roles) != 0;
+		if (m != PQ_NONE)
+			return role == joined && (joined || (before->flags & TOKEN_CAPITAL)) ? m : PQ_NONE;
+		if ((k->classes & stops) || (k->flags & TOKEN_POSSESSIVE) || k->kind == TOKEN_QUOTE)
+			return PQ_NONE;
+	}
+	return PQ_NONE;
+}
+
 /** The head of the noun phrase [T, END): its last word before a preposition, relative or comma, a name or a noun. */
 static struct segment segment_read(const struct context *c, uint32_t t, uint32_t end)
 {
 	struct segment out = {PQ_NONE, PQ_NONE, PQ_NONE, end, false};
-	uint32_t m = mention_from(c, t < c->tokens.len ? c->tokens.at[t].span.start : 0);
+	uint32_t m = mention_from(c, t < c->tokens.len ? c->tokens.at[t].span.start : 0), some = PQ_NONE, from = t;
 	while (t < end) {
 		if ((out.noun != PQ_NONE || out.mention != PQ_NONE) && ends_head(c, t, end))
 			break;
@@ -151,10 +184,23 @@ static struct segment segment_read(const struct context *c, uint32_t t, uint32_t
 		} else {
 			take_word(c, &out, t);
 		}
+		if (t > from && (k->classes & LEX_BIT(PREPOSITION)) && !(k->flags & TOKEN_CAPITAL) &&
+		    token_has(c, t - 1, LEX_BIT(PRONOUN_OTHER)))
+			some = t - 1;
 		t++;
 	}
 	out.stop = t;
-	out.joined = joins(c, t, end);
+	if (some != PQ_NONE && out.mention != PQ_NONE) { /* "many in Leeds" */
+		out.noun = some;
+		out.mention = PQ_NONE;
+	}
+	uint32_t name = out.noun != PQ_NONE && t < end ? name_behind(c, out.noun, t, end) : PQ_NONE;
+	if (name != PQ_NONE) {
+		out.mention = name;
+		out.noun = PQ_NONE;
+		out.stop = c->mentions.at[name].tokens + c->mentions.at[name].n_tokens;
+	}
+	out.joined = joins(c, out.stop, end);
 	return out;
 }
 
@@ -266,9 +312,10 @@ struct source_head source_head(const struct context *c, struct pq_span span)
 		h.mention = mention_exact(c, c->tokens.at[t].span, 1u << PQ_PRONOUN);
 		return h;
 	}
-	if (end - t >= 2 && (c->tokens.at[end - 1].flags & TOKEN_POSSESSIVE)) { /* "in Okafor's words" */
-		uint32_t owner = mention_exact(c, span, 1u << PQ_NAME);
-		if (owner != PQ_NONE && c->mentions.at[owner].tokens + c->mentions.at[owner].n_tokens == end - 1) {
+	if (end - t >= 2 && (c->tokens.at[end - 1].flags & TOKEN_POSSESSIVE)) { /* "in Mr. Okafor's words" */
+		uint32_t owner = name_over(c, end - 2);
+		if (owner != PQ_NONE && c->mentions.at[owner].full.start <= c->tokens.at[t].span.start &&
+		    c->mentions.at[owner].tokens + c->mentions.at[owner].n_tokens == end - 1) {
 			h.mention = owner;
 			return h;
 		}

@@ -29,6 +29,30 @@ static void heads(void **state)
 	(void)state;
 }
 
+/** What somebody is stands before the name and may itself hold names and small words. */
+static void offices(void **state)
+{
+	static const struct example e[] = {
+		{"Tom Hill slept. Republican Secretary of State Ann Roy said it rained.",
+		 "indirect | it rained | said | Republican Secretary of State Ann Roy | Ann Roy\n"},
+		{"China's ambassador to Britain Mark Hill said it rained.",
+		 "indirect | it rained | said | China's ambassador to Britain Mark Hill | Mark Hill\n"},
+		{"His wife and current nominee Ann Roy said it rained.",
+		 "indirect | it rained | said | His wife and current nominee Ann Roy | Ann Roy\n"},
+		{"The former first lady Ann Roy said it rained.",
+		 "indirect | it rained | said | The former first lady Ann Roy | Ann Roy\n"},
+		{"House Minority Leader Ann Roy said it rained.",
+		 "indirect | it rained | said | House Minority Leader Ann Roy | Ann Roy\n"},
+		{"Rovers DL Ann Roy said it rained.", "indirect | it rained | said | Rovers DL Ann Roy | Ann Roy\n"},
+		/* whom somebody works for is not who speaks */
+		{"An aide to President Ann Roy said it rained.",
+		 "indirect | it rained | said | An aide to President Ann Roy | [An aide to President Ann Roy]\n"},
+		{"Many in Leeds said it rained.", "indirect | it rained | said | Many in Leeds | [Many in Leeds]\n"},
+	};
+	RUN(e);
+	(void)state;
+}
+
 static void pronouns(void **state)
 {
 	static const struct example e[] = {
@@ -224,11 +248,17 @@ static void transcripts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(heads),         cmocka_unit_test(pronouns),
-		cmocka_unit_test(relatives),     cmocka_unit_test(descriptions),
-		cmocka_unit_test(bodies),        cmocka_unit_test(described_sources),
-		cmocka_unit_test(introductions), cmocka_unit_test(shared_subjects),
-		cmocka_unit_test(transcripts),   cmocka_unit_test(unnamed_speakers),
+		cmocka_unit_test(heads),
+		cmocka_unit_test(offices),
+		cmocka_unit_test(pronouns),
+		cmocka_unit_test(relatives),
+		cmocka_unit_test(descriptions),
+		cmocka_unit_test(bodies),
+		cmocka_unit_test(described_sources),
+		cmocka_unit_test(introductions),
+		cmocka_unit_test(shared_subjects),
+		cmocka_unit_test(transcripts),
+		cmocka_unit_test(unnamed_speakers),
 		cmocka_unit_test(openers),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
