@@ -62,7 +62,7 @@ static const char *data_dir(struct engine *e)
 
 void engine_load(void)
 {
-	(void)!html_prepare();
+	html_prepare();
 	(void)phrase_index();
 }
 

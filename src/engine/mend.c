@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "engine/transcode.h"
+#include "text/charset.h"
 #include "text/utf8.h"
 
 enum { ROUNDS = 3, RIGHT_QUOTE = 0x201d };
@@ -14,7 +14,7 @@ static unsigned char byte_of(uint32_t c)
 	if (c >= 0x80 && c < 0x100)
 		return (unsigned char)c;
 	for (unsigned i = 0; c >= 0x152 && c <= 0x2122 && i < 32; i++)
-		if (transcode_windows1252[i] == c)
+		if (charset_windows1252[i] == c)
 			return (unsigned char)(0x80 + i);
 	return 0;
 }

@@ -47,10 +47,10 @@ static bool is_html(const char *s, size_t len, const struct pq_options *o)
 	return tags && (begins_with_tag(s, len) || !markdown_sniff(s, len));
 }
 
-/* Without the libraries that read it, Markdown is plain text that a person can read. */
+/* Without the library that reads it, Markdown is plain text that a person can read. */
 static bool is_markdown(const char *s, size_t len)
 {
-	return markdown_sniff(s, len) && markdown_prepare() && html_prepare();
+	return markdown_sniff(s, len) && markdown_prepare();
 }
 
 /* Where the bytes come from, or NULL: from no page of the web. */
@@ -200,7 +200,7 @@ void parse_prepare(const void *bytes, size_t len, const struct pq_options *optio
 	if (markdown)
 		(void)markdown_prepare();
 	if (markdown || html)
-		(void)html_prepare();
+		html_prepare();
 	const struct evidence evidence = evidence_of(bytes, len, options, html, label);
 	decode_prepare(bytes, len, &evidence);
 }

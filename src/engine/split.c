@@ -143,7 +143,10 @@ void split_prepare(enum container what, const void *bytes, size_t len, const str
 		message_prepare(bytes, len);
 	if (what != CONTAINER_FEED && what != CONTAINER_LINES)
 		return;
-	(void)html_prepare();
+	if (what == CONTAINER_FEED)
+		feed_prepare();
+	else
+		html_prepare(); /* JSON */
 	const struct evidence evidence = evidence_of(bytes, len, options, what == CONTAINER_FEED, label);
 	decode_prepare(bytes, len, &evidence);
 }

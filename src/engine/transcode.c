@@ -9,11 +9,6 @@
 
 enum { REPLACEMENT = 0xfffd, LOOKED_AT = 4096, FEW = 3 };
 
-const uint16_t transcode_windows1252[32] = {0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-					    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
-					    0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-					    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
-
 static size_t from_windows1252(const unsigned char *s, size_t len, struct buf *out)
 {
 	size_t replaced = 0;
@@ -24,7 +19,7 @@ static size_t from_windows1252(const unsigned char *s, size_t len, struct buf *o
 		buf_add(out, (const char *)s + from, i - from);
 		if (i == len)
 			break;
-		uint32_t c = s[i] >= 0xa0 ? s[i] : transcode_windows1252[s[i] - 0x80];
+		uint32_t c = s[i] >= 0xa0 ? s[i] : charset_windows1252[s[i] - 0x80];
 		replaced += !c;
 		buf_utf8(out, c ? c : REPLACEMENT);
 	}

@@ -7,9 +7,6 @@
 #include "base/buf.h"
 #include "text/charset.h"
 
-/** windows-1252 from 0x80 to 0x9f; 0 where it has a control.  Source: WHATWG Encoding Standard, index windows-1252. */
-extern const uint16_t transcode_windows1252[32];
-
 /** Append S, in SET, to OUT as UTF-8; what cannot be read becomes U+FFFD and is counted in *REPLACED.  UTF-8 passes as it is.
  *  Errors: PQ_ENOMEM (or OUT->failed), PQ_EUNSUPPORTED (the system's iconv has not the set). */
 PQ_CHECK enum pq_status transcode(const struct charset *set, const char *s, size_t len, struct buf *out,

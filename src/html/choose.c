@@ -88,7 +88,7 @@ static void lower_text(const struct page *p, const struct line *l, struct buf *r
 	buf_clear(out);
 	for (uint32_t k = l->from; k < l->to; k++) {
 		if (page_shows(p, l, k))
-			buf_add(raw, p->tree.pool.bytes + p->tree.nodes.at[k].at, p->tree.nodes.at[k].len);
+			buf_add(raw, tree_str(&p->tree, k).s, tree_str(&p->tree, k).len);
 		else if (tree_is(&p->tree, k, TAG_BR))
 			buf_char(raw, ' ');
 	}

@@ -159,10 +159,9 @@ struct names {
 static bool line_holds(const struct page *p, const struct line *l, const char *word, size_t len)
 {
 	for (uint32_t k = l->from; k < l->to; k++) {
-		const struct node *n = &p->tree.nodes.at[k];
-		const char *s = p->tree.pool.bytes + n->at;
-		for (uint32_t i = 0; n->tag == NODE_TEXT && i + len <= n->len; i++)
-			if ((s[i] | 32) == (*word | 32) && !strncasecmp(s + i, word, len))
+		struct str text = tree_is_text(&p->tree, k) ? tree_str(&p->tree, k) : (struct str){0};
+		for (uint32_t i = 0; i + len <= text.len; i++)
+			if ((text.s[i] | 32) == (*word | 32) && !strncasecmp(text.s + i, word, len))
 				return true;
 	}
 	return false;

@@ -1,10 +1,8 @@
 /* emit.c - the chosen lines of a page as blocks of a document. */
 #include "html/emit.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "html/url.h"
 
 static const double MOSTLY = .8; /* share of links in a line of links */
@@ -22,7 +20,6 @@ struct emit {
 	VEC(struct pending) links; /**< in it */
 	enum space space;          /**< white space that stands before the next character, if one comes */
 	uint32_t anchor;           /**< the <a> of the character before; 0: none */
-	uint16_t *ordinals;        /**< of each list item: its number, 0 in a list without */
 	uint32_t item;             /**< the list item whose first line is out */
 	uint32_t judged;           /**< the table last judged, and what it was found to be */
 	bool judged_data;
@@ -62,16 +59,16 @@ static void put_space(struct emit *e)
 /** Append the text of node K, white space collapsed. */
 static void put_text(struct emit *e, uint32_t k)
 {
-	const struct node *n = &e->p->tree.nodes.at[k];
-	const char *s = e->p->tree.pool.bytes + n->at;
+	struct str text = tree_str(&e->p->tree, k);
+	const char *s = text.s;
 	uint32_t anchor = anchor_of(e->p, k);
 	bool inked = false;
-	for (uint32_t i = 0; i < n->len; i++) {
+	for (uint32_t i = 0; i < text.len; i++) {
 		if (is_space(s[i])) {
 			e->space = SPACE;
 			continue;
 		}
-		if (i + 1 < n->len && (unsigned char)s[i] == 0xc2 && (unsigned char)s[i + 1] == 0xa0) {
+		if (i + 1 < text.len && (unsigned char)s[i] == 0xc2 && (unsigned char)s[i + 1] == 0xa0) {
 			e->space = e->space == NO_SPACE ? NBSP : SPACE;
 			i++;
 			continue;
@@ -83,7 +80,7 @@ static void put_text(struct emit *e, uint32_t k)
 		}
 		inked = true;
 		uint32_t from = i;
-		while (i + 1 < n->len && !is_space(s[i + 1]) && (unsigned char)s[i + 1] != 0xc2)
+		while (i + 1 < text.len && !is_space(s[i + 1]) && (unsigned char)s[i + 1] != 0xc2)
 			i++;
 		buf_add(&e->text, s + from, i - from + 1);
 		if (anchor && e->links.len)
@@ -102,10 +99,9 @@ static void put_break(struct emit *e)
 static void put_verbatim(struct emit *e, uint32_t from, uint32_t to)
 {
 	for (uint32_t k = from; k < to; k++) {
-		const struct node *n = &e->p->tree.nodes.at[k];
-		if (n->tag == NODE_TEXT)
-			buf_add(&e->text, e->p->tree.pool.bytes + n->at, n->len);
-		else if (n->tag == TAG_BR)
+		if (tree_is_text(&e->p->tree, k))
+			buf_add(&e->text, tree_str(&e->p->tree, k).s, tree_str(&e->p->tree, k).len);
+		else if (tree_is(&e->p->tree, k, TAG_BR))
 			buf_char(&e->text, '\n');
 	}
 	while (e->text.len && strchr(" \t\n", e->text.bytes[e->text.len - 1]))
@@ -226,7 +222,7 @@ static void put_line(struct emit *e, const struct line *l, enum pq_block_kind ki
 	case PQ_BLOCK_LIST_ITEM:
 		item = around(p, l->block, TAG_LI);
 		level = depth_of(p, item, TAG_UL, TAG_OL);
-		ordinal = e->ordinals[item];
+		ordinal = p->tree.nodes.at[item].ordinal;
 		/* A second paragraph of an item has no mark of its own. */
 		kind = item == e->item ? PQ_BLOCK_PARAGRAPH : kind;
 		e->item = item;
@@ -263,31 +259,9 @@ static void put_left_out(struct emit *e, const struct line *l)
 	clear(e);
 }
 
-/** Number the items of numbered lists. */
-static void count_items(struct emit *e)
-{
-	const struct tree *t = &e->p->tree;
-	for (uint32_t i = 1; i < t->nodes.len; i++) {
-		uint32_t list = t->nodes.at[i].parent;
-		if (tree_is(t, i, TAG_OL)) {
-			struct str start = tree_attr(t, i, ATTR_START);
-			long first = start.len ? strtol(start.s, NULL, 10) : 1;
-			e->ordinals[i] = (uint16_t)(first > 0 && first < 60000 ? first : 1);
-		} else if (tree_is(t, i, TAG_LI) && tree_is(t, list, TAG_OL)) {
-			e->ordinals[i] = e->ordinals[list]++;
-		}
-	}
-}
-
 void page_emit(const struct page *p, const char *base, struct doc_builder *out)
 {
 	struct emit e = {.p = p, .base = base, .out = out};
-	e.ordinals = mem_zero(p->tree.nodes.len, sizeof *e.ordinals);
-	if (!e.ordinals) {
-		out->failed = true;
-		return;
-	}
-	count_items(&e);
 	for (uint32_t i = 0; i < p->lines.list.len; i++) {
 		const struct line *l = &p->lines.list.at[i];
 		if (l->from < e.table)
@@ -306,7 +280,6 @@ void page_emit(const struct page *p, const char *base, struct doc_builder *out)
 		else
 			put_line(&e, l, (enum pq_block_kind)p->kinds[i]);
 	}
-	mem_free(e.ordinals);
 	buf_release(&e.text);
 	buf_release(&e.href);
 	vec_release(&e.links);

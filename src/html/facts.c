@@ -318,18 +318,18 @@ static void read_url_date(struct facts *f)
 			facts_offer(f, FACT_PUBLISHED, 14, s + 1, 10);
 }
 
-void facts_read_scripts(struct facts *f, const struct prescan *scan, const char *text)
+void facts_read_scripts(struct facts *f, const struct scan *scan, const char *text)
 {
 	for (uint32_t i = 0; i < scan->json.len; i++)
 		facts_read_json(f, text + scan->json.at[i].at, scan->json.at[i].len);
 }
 
-void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text, const char *base)
+void facts_read(struct facts *f, const struct page *p, const struct scan *scan, const char *text, const char *base)
 {
 	if (scan->lang.len)
 		facts_offer(f, FACT_LANGUAGE, 80, text + scan->lang.at, scan->lang.len);
 	for (uint32_t i = 1; i < p->tree.nodes.len; i++)
-		if (p->tree.nodes.at[i].tag < TAGS && p->tree.nodes.at[i].len + (p->tree.nodes.at[i].tag == TAG_TITLE))
+		if (p->tree.nodes.at[i].attrs || tree_is(&p->tree, i, TAG_TITLE))
 			read_element(f, p, i);
 	read_head(f, p);
 	read_url_date(f);

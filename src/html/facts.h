@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "html/page.h"
-#include "html/prescan.h"
+#include "html/scan.h"
 #include "text/date.h"
 
 enum fact { FACT_TITLE, FACT_AUTHOR, FACT_PUBLISHED, FACT_MODIFIED, FACT_SITE, FACT_URL, FACT_LANGUAGE, FACTS };
@@ -34,10 +34,10 @@ void facts_offer(struct facts *f, enum fact fact, int rank, const char *s, size_
 /** Read what JSON-LD says: LEN bytes of a script. */
 void facts_read_json(struct facts *f, const char *s, size_t len);
 /** What SCAN found of JSON-LD in TEXT. */
-void facts_read_scripts(struct facts *f, const struct prescan *scan, const char *text);
-/** Everything else that P says about itself; SCAN and TEXT as the pre-scan left and got them; BASE is
+void facts_read_scripts(struct facts *f, const struct scan *scan, const char *text);
+/** Everything else that P says about itself; SCAN and TEXT as scan_page left and got them; BASE is
  *  the page's address as far as the caller knows it, or NULL.  Cost: linear. */
-void facts_read(struct facts *f, const struct page *p, const struct prescan *scan, const char *text, const char *base);
+void facts_read(struct facts *f, const struct page *p, const struct scan *scan, const char *text, const char *base);
 /** The title as it is shown: a heading that the page's own titles hold, else the best of these without the site's name. */
 void facts_choose_title(struct facts *f, const struct page *p);
 /** Credits to AUTHORS: names, each once.  What the page shows decides over what it says about itself: a name that stands nowhere on

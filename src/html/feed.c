@@ -331,6 +331,11 @@ static void note_faults(struct feed *f, bool cut, bool declares)
 			   notice->len ? " " : "");
 }
 
+void feed_prepare(void)
+{
+	(void)libxml_load();
+}
+
 enum pq_status feed_read(const char *text, size_t len, const char *name, struct entries_builder *out,
 			 struct pq_error *error)
 {

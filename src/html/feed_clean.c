@@ -2,8 +2,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "html/entity.h"
 #include "html/feed.h"
-#include "html/libxml.h"
 
 enum { LONGEST_ENTITY = 32 };
 
@@ -43,7 +43,6 @@ static uint32_t number_of(const char *s, size_t len)
 static void put_entity(const char *name, size_t len, struct buf *out)
 {
 	static const char *const known[] = {"amp", "lt", "gt", "quot", "apos"};
-	char copy[LONGEST_ENTITY + 1];
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (len == strlen(known[i]) && !memcmp(name, known[i], len)) {
 			buf_printf(out, "&%s;", known[i]);
@@ -55,13 +54,13 @@ static void put_entity(const char *name, size_t len, struct buf *out)
 		buf_printf(out, "&#%u;", is_xml_character(c) ? c : 0xfffd);
 		return;
 	}
-	memcpy(copy, name, len);
-	copy[len] = '\0';
-	const htmlEntityDesc *entity = libxml_load()->entity((const xmlChar *)copy);
-	if (entity)
-		buf_utf8(out, entity->value);
+	const char *characters = entity_find(name, len);
+	if (!characters)
+		buf_printf(out, "&amp;%.*s;", (int)len, name);
+	else if ((unsigned char)*characters < 0x80) /* may be markup's */
+		buf_printf(out, "&#%d;", *characters);
 	else
-		buf_printf(out, "&amp;%s;", copy);
+		buf_str(out, characters);
 }
 
 /** At an ampersand; how many bytes of S were taken. */

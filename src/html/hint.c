@@ -158,7 +158,7 @@ unsigned hint_of(const struct tree *t, uint32_t i)
 	if (n->tag >= TAGS)
 		return 0;
 	unsigned bits = hint_of_tag((enum tag)n->tag);
-	if (!n->len)
+	if (!n->attrs)
 		return bits;
 	bits |= read_words(tree_attr(t, i, ATTR_CLASS)) | read_words(tree_attr(t, i, ATTR_ID));
 	bits |= read_words(tree_attr(t, i, ATTR_TESTID)) | read_words(tree_attr(t, i, ATTR_COMPONENT)) |

@@ -1,6 +1,5 @@
 /* html.c - bytes of HTML -> document: the passes in order. */
 #include "html/html.h"
-#include "html/libxml.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -9,24 +8,23 @@
 #include "base/error.h"
 #include "html/emit.h"
 #include "html/facts.h"
+#include "html/nest.h"
 #include "html/page.h"
-#include "html/prescan.h"
+#include "html/scan.h"
 #include "text/language.h"
 
-static void note_cuts(const struct prescan *scan, bool cut, struct doc_builder *out)
+static void note_cuts(const struct scan *scan, struct doc_builder *out)
 {
 	if (scan->deep)
 		doc_builder_notice(out, "%u elements were nested deeper than %d; their text is kept.", scan->deep,
-				   PRESCAN_DEPTH);
+				   NEST_DEPTH);
 	if (scan->many)
 		doc_builder_notice(out, "%u elements had more than %d attributes; the rest were dropped.", scan->many,
-				   PRESCAN_ATTRIBUTES);
+				   SCAN_ATTRIBUTES);
 	if (scan->long_values)
 		doc_builder_notice(out, "%u attributes longer than 64 KiB were cut.", scan->long_values);
 	if (scan->unclosed)
 		doc_builder_notice(out, "A script without an end hid the rest of the page.");
-	if (cut)
-		doc_builder_notice(out, "The parser gave up before the page's end.");
 }
 
 static struct pq_str put(struct doc_builder *out, const char *s)
@@ -71,24 +69,20 @@ static void settle_language(struct doc_builder *out)
 
 void html_words(const char *s, size_t len, struct buf *out)
 {
-	struct prescan scan = {0};
+	struct scan scan = {0};
 	struct tree tree = {0};
-	bool cut;
-	prescan(s, len, &scan);
-	if (!scan.failed)
-		tree_parse(scan.page.bytes ? scan.page.bytes : "", scan.page.len, &tree, &cut);
-	out->failed |= scan.failed || tree.failed;
+	scan_page(s, len, &tree, &scan);
+	out->failed |= scan.failed;
 	if (!out->failed)
 		(void)tree_text(&tree, 0, out);
 	tree_release(&tree);
-	prescan_release(&scan);
+	scan_release(&scan);
 }
 
-bool html_prepare(void)
+void html_prepare(void)
 {
 	/* The hash tables of JSON ask the system for a random seed. */
 	json_object_seed(0);
-	return libxml_load() != NULL;
 }
 
 /** Of a fragment nothing is left out but a heading that repeats the title. */
@@ -141,20 +135,11 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 enum pq_status html_read_fragment(const char *text, size_t len, const char *base, const struct html_about *about,
 				  struct doc_builder *out, struct pq_error *error)
 {
-	struct prescan scan = {0};
+	struct scan scan = {0};
 	struct page page = {0};
 	struct facts facts = {0};
-	bool cut = false;
-	if (!libxml_load())
-		return error_set(error, PQ_EUNSUPPORTED,
-				 "this is a web page, and libxml2, which reads them, is not installed");
-	prescan(text, len, &scan);
+	scan_page(text, len, &page.tree, &scan);
 	page.failed = scan.failed;
-	if (!page.failed) {
-		tree_parse(scan.page.bytes ? scan.page.bytes : "", scan.page.len, &page.tree, &cut);
-		page.failed |= page.tree.failed;
-	}
-	buf_release(&scan.page);
 	if (!page.failed)
 		page_look(&page);
 	if (!page.failed && !about)
@@ -172,7 +157,7 @@ enum pq_status html_read_fragment(const char *text, size_t len, const char *base
 			keep_all(&page, about->title);
 		else
 			page_choose(&page, facts.value[FACT_TITLE]);
-		note_cuts(&scan, cut, out);
+		note_cuts(&scan, out);
 		const char *lack = about ? NULL : page_lacks_text(&page, facts.value[FACT_TITLE]);
 		if (lack)
 			doc_builder_notice(out, "The page carries no article text%s.", lack);
@@ -183,6 +168,6 @@ enum pq_status html_read_fragment(const char *text, size_t len, const char *base
 	bool failed = page.failed || out->failed || out->text.failed || out->strings.failed;
 	facts_release(&facts);
 	page_release(&page);
-	prescan_release(&scan);
+	scan_release(&scan);
 	return failed ? error_nomem(error) : PQ_OK;
 }

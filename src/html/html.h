@@ -1,4 +1,4 @@
-/* html/html.h - bytes of HTML -> document.  libxml2 lives in this folder and nowhere else. */
+/* html/html.h - bytes of HTML -> document; feeds -> entries.  libxml2, which reads these, lives in this folder and nowhere else. */
 #ifndef HTML_HTML_H
 #define HTML_HTML_H
 
@@ -32,9 +32,10 @@ bool feed_sniff(const char *bytes, size_t len);
  *  Errors: PQ_ENOMEM, PQ_EEMPTY (no entry), PQ_EUNSUPPORTED (no libxml2).  Cost: linear. */
 PQ_CHECK enum pq_status feed_read(const char *text, size_t len, const char *name, struct entries_builder *out,
 				  struct pq_error *error);
-/** Take from the file system what html_read and html_strip need of it, for a process that is about to lose it.
- *  False: libxml2 is not installed. */
-bool html_prepare(void);
+/** Take from the system what html_read needs of it, for a process that is about to lose it. */
+void html_prepare(void);
+/** The same for feed_read. */
+void feed_prepare(void);
 /** A page stripped of its tags in one linear pass: what is shown when the parser died of it. */
 PQ_CHECK enum pq_status html_strip(const char *text, size_t len, struct doc_builder *out, struct pq_error *error);
 

@@ -61,7 +61,7 @@ static const char *sign_in(const struct page *p, const char *title)
 		const struct line *l = &p->lines.list.at[i];
 		for (uint32_t k = l->from; k < l->to && p->kinds[i] < LINE_LEFT_OUT; k++)
 			if (page_shows(p, l, k))
-				add_lower(&text, p->tree.pool.bytes + p->tree.nodes.at[k].at, p->tree.nodes.at[k].len);
+				add_lower(&text, tree_str(&p->tree, k).s, tree_str(&p->tree, k).len);
 	}
 	buf_char(&text, '\0');
 	for (size_t i = 0; i < sizeof signs / sizeof *signs && !lack && !text.failed; i++)

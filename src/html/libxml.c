@@ -1,4 +1,4 @@
-/* html/libxml.c - libxml2, loaded when the first page is read. */
+/* html/libxml.c - libxml2, loaded when the first feed is read. */
 #include "html/libxml.h"
 
 #include <dlfcn.h>
@@ -20,11 +20,7 @@ const struct libxml *libxml_load(void)
 	static bool loaded;
 	void *library = loaded ? NULL : dlopen("libxml2.so.2", RTLD_LAZY | RTLD_LOCAL);
 	if (library)
-		loaded = find(library, "htmlNewParserCtxt", &functions.new_context) &&
-			 find(library, "htmlCtxtReadMemory", &functions.read_memory) &&
-			 find(library, "htmlFreeParserCtxt", &functions.free_context) &&
-			 find(library, "xmlFreeDoc", &functions.free_document) &&
-			 find(library, "htmlEntityLookup", &functions.entity) &&
+		loaded = find(library, "xmlFreeDoc", &functions.free_document) &&
 			 find(library, "xmlNewParserCtxt", &functions.new_xml) &&
 			 find(library, "xmlCtxtReadMemory", &functions.read_xml) &&
 			 find(library, "xmlFreeParserCtxt", &functions.free_xml);

@@ -96,10 +96,9 @@ static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 
 static void take_text(struct cut *c, uint32_t k, uint32_t block, bool link)
 {
-	const struct node *n = &c->t->nodes.at[k];
-	const char *s = c->t->pool.bytes + n->at;
-	if (!has_ink(s, n->len)) {
-		c->space |= n->len > 0;
+	struct str text = tree_str(c->t, k);
+	if (!has_ink(text.s, text.len)) {
+		c->space |= text.len > 0;
 		return;
 	}
 	if (c->breaks > 1)
@@ -111,7 +110,7 @@ static void take_text(struct cut *c, uint32_t k, uint32_t block, bool link)
 	}
 	c->breaks = 0;
 	c->line.to = k + 1;
-	count_text(c, s, n->len, link);
+	count_text(c, text.s, text.len, link);
 }
 
 void lines_cut(const struct tree *t, const uint16_t *hints, struct lines *out)

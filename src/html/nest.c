@@ -1,22 +1,13 @@
-/* nest.c - which elements are open while a page is written again. */
+/* nest.c - which elements are open while a page is read. */
 #include "html/nest.h"
 
-const char *nest_name(enum tag t)
+static void pop(struct nest *n, struct tree *out)
 {
-	/* An element of no meaning here stands in a line of text unless it holds blocks, as the standard has it. */
-	return t == TAG_OTHER ? "span" : tag_name(t);
+	n->count[n->open[--n->depth]]--;
+	tree_close(out);
 }
 
-static void pop(struct nest *n, struct buf *out)
-{
-	enum tag t = (enum tag)n->open[--n->depth];
-	n->count[t]--;
-	buf_str(out, "</");
-	buf_str(out, nest_name(t));
-	buf_char(out, '>');
-}
-
-static void pop_to(struct nest *n, uint32_t depth, struct buf *out)
+static void pop_to(struct nest *n, uint32_t depth, struct tree *out)
 {
 	while (n->depth > depth)
 		pop(n, out);
@@ -28,7 +19,7 @@ static bool is_cell(enum tag t)
 	return t == TAG_TD || t == TAG_TH || t == TAG_CAPTION || t == TAG_TABLE || t == TAG_BUTTON;
 }
 
-/** How deep the innermost open T stands that no element of STOP parts from here; PRESCAN_DEPTH: nowhere. */
+/** How deep the innermost open T stands that no element of STOP parts from here; NEST_DEPTH: nowhere. */
 static uint32_t find(const struct nest *n, enum tag t, bool (*stop)(enum tag))
 {
 	for (uint32_t i = n->count[t] ? n->depth : 0; i-- > 0;) {
@@ -37,13 +28,13 @@ static uint32_t find(const struct nest *n, enum tag t, bool (*stop)(enum tag))
 		if (stop((enum tag)n->open[i]))
 			break;
 	}
-	return PRESCAN_DEPTH;
+	return NEST_DEPTH;
 }
 
-static void close_found(struct nest *n, enum tag t, bool (*stop)(enum tag), struct buf *out)
+static void close_found(struct nest *n, enum tag t, bool (*stop)(enum tag), struct tree *out)
 {
 	uint32_t at = find(n, t, stop);
-	if (at < PRESCAN_DEPTH)
+	if (at < NEST_DEPTH)
 		pop_to(n, at, out);
 }
 
@@ -72,7 +63,7 @@ static bool is_heading(enum tag t)
 	return t >= TAG_H1 && t <= TAG_H6;
 }
 
-void nest_before(struct nest *n, enum tag t, struct buf *out)
+void nest_before(struct nest *n, enum tag t, struct tree *out)
 {
 	if (tag_flags(t) & TAG_BLOCK || t == TAG_HR)
 		close_found(n, TAG_P, is_cell, out);
@@ -108,14 +99,16 @@ void nest_before(struct nest *n, enum tag t, struct buf *out)
 	}
 }
 
-bool nest_open(struct nest *n, enum tag t)
+bool nest_open(struct nest *n, enum tag t, struct tree *out)
 {
-	if (n->depth == PRESCAN_DEPTH) {
+	if (n->depth == NEST_DEPTH) {
 		n->dropped[t]++;
+		tree_copy_text(out, " ", 1);
 		return false;
 	}
 	n->open[n->depth++] = (uint8_t)t;
 	n->count[t]++;
+	tree_add(out, t);
 	return true;
 }
 
@@ -125,19 +118,14 @@ static bool never(enum tag t)
 	return false;
 }
 
-void nest_close(struct nest *n, enum tag t, struct buf *out)
+void nest_close(struct nest *n, enum tag t, struct tree *out)
 {
 	if (n->dropped[t]) {
 		n->dropped[t]--;
-		buf_char(out, ' ');
+		tree_copy_text(out, " ", 1);
 		return;
 	}
 	bool table = t == TAG_TABLE || t == TAG_TR || t == TAG_TD || t == TAG_TH || t == TAG_TBODY || t == TAG_THEAD ||
 		     t == TAG_TFOOT;
 	close_found(n, t, table ? (t == TAG_TABLE ? never : is_table) : is_block(t) ? is_cell : is_block, out);
-}
-
-void nest_close_all(struct nest *n, struct buf *out)
-{
-	pop_to(n, 0, out);
 }

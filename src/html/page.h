@@ -1,8 +1,7 @@
 /* html/page.h - a page and what was found out about it on the way to an article; private to this folder.
  *
- *   prescan  bytes -> a page made safe            prescan.c nest.c
- *   tree     page -> nodes                        tree.c
- *   lines    nodes -> pieces of text              line.c
+ *   scan     bytes -> a tree                      scan.c nest.c tree.c entity.c
+ *   lines    tree -> pieces of text              line.c
  *   hints    what classes, roles and tags say     hint.c
  *   find     which element holds the article      find.c told.c
  *   choose   which of its lines are the article   choose.c

@@ -3,8 +3,8 @@
 #include <strings.h>
 
 #include "base/error.h"
+#include "html/entity.h"
 #include "html/html.h"
-#include "html/libxml.h"
 
 struct strip {
 	const char *s, *end;
@@ -44,37 +44,10 @@ static void put_space(struct strip *x)
 /** At an ampersand: the character it stands for, or itself. */
 static void put_entity(struct strip *x)
 {
-	const char *p = x->s + 1, *from = p;
-	uint32_t c = 0;
-	if (p < x->end && *p == '#') {
-		bool hex = ++p < x->end && (*p == 'x' || *p == 'X');
-		p += hex;
-		for (; p < x->end && c < 0x110000; p++) {
-			int digit = *p >= '0' && *p <= '9'                   ? *p - '0'
-				    : hex && is_name(*p) && (*p | 32) <= 'f' ? (*p | 32) - 'a' + 10
-									     : -1;
-			if (digit < 0)
-				break;
-			c = c * (hex ? 16 : 10) + (uint32_t)digit;
-		}
-	} else {
-		char name[16];
-		size_t n = 0;
-		while (p < x->end && n < sizeof name - 1 && is_name(*p))
-			name[n++] = *p++;
-		name[n] = '\0';
-		const struct libxml *xml = n ? libxml_load() : NULL;
-		const htmlEntityDesc *e = xml ? xml->entity((const xmlChar *)name) : NULL;
-		c = e ? e->value : 0;
-	}
-	bool valid = c >= 0x20 && c < 0x110000 && (c < 0xd800 || c >= 0xe000) && (c < 0x7f || c >= 0xa0);
-	if (!valid || p == from) {
+	size_t taken = entity_decode(x->s, (size_t)(x->end - x->s), false, &x->text);
+	if (!taken)
 		buf_char(&x->text, '&');
-		x->s++;
-		return;
-	}
-	buf_utf8(&x->text, c);
-	x->s = p + (p < x->end && *p == ';');
+	x->s += taken ? taken : 1;
 }
 
 static bool is(const char *name, size_t len, const char *const *list)

@@ -3,11 +3,13 @@
 
 #include <stddef.h>
 
-static const struct {
-	const char *name;
-	unsigned flags;
-} tags[TAGS] = {
-#define TAG(symbol, name, flags) {name, flags},
+static const char *const tags[TAGS] = {
+#define TAG(symbol, name, flags) name,
+#include "html/tags.def"
+#undef TAG
+};
+const uint8_t tag_bits[TAGS] = {
+#define TAG(symbol, name, flags) flags,
 #include "html/tags.def"
 #undef TAG
 };
@@ -34,7 +36,7 @@ enum tag tag_find(const char *name, size_t len)
 	unsigned lo = 0, hi = TAGS;
 	while (lo < hi) {
 		unsigned mid = lo + (hi - lo) / 2;
-		int order = compare(name, len, tags[mid].name);
+		int order = compare(name, len, tags[mid]);
 		if (!order)
 			return (enum tag)mid;
 		if (order < 0)
@@ -47,12 +49,7 @@ enum tag tag_find(const char *name, size_t len)
 
 const char *tag_name(enum tag t)
 {
-	return tags[t].name;
-}
-
-unsigned tag_flags(enum tag t)
-{
-	return tags[t].flags;
+	return tags[t];
 }
 
 enum attr attr_find(const char *name, size_t len)
@@ -61,9 +58,4 @@ enum attr attr_find(const char *name, size_t len)
 		if (!compare(name, len, attrs[i]))
 			return (enum attr)i;
 	return ATTRS;
-}
-
-const char *attr_name(enum attr a)
-{
-	return attrs[a];
 }

@@ -23,7 +23,11 @@ enum tag {
 /** The element called NAME (any case); TAG_OTHER: one of no meaning here.  Cost: O(log n). */
 enum tag tag_find(const char *name, size_t len);
 const char *tag_name(enum tag t);
-unsigned tag_flags(enum tag t);
+extern const uint8_t tag_bits[TAGS];
+static inline unsigned tag_flags(enum tag t)
+{
+	return tag_bits[t];
+}
 
 /* ATTR(symbol, name): the attributes that are kept. */
 #define HTML_ATTRS(ATTR) \
@@ -57,6 +61,5 @@ enum attr {
 };
 /** The attribute called NAME (any case); ATTRS: one that is not kept. */
 enum attr attr_find(const char *name, size_t len);
-const char *attr_name(enum attr a);
 
 #endif

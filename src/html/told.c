@@ -23,8 +23,7 @@ static bool told_has(const struct page *p, const struct buf *told, const struct 
 {
 	buf_clear(key);
 	for (uint32_t k = l->from; k < l->to; k++) {
-		const struct node *n = &p->tree.nodes.at[k];
-		if (n->tag == NODE_TEXT && add_key(key, p->tree.pool.bytes + n->at, n->len, KEY))
+		if (tree_is_text(&p->tree, k) && add_key(key, tree_str(&p->tree, k).s, tree_str(&p->tree, k).len, KEY))
 			break;
 	}
 	return key->len == KEY && memmem(told->bytes, told->len, key->bytes, key->len);

@@ -2,6 +2,8 @@
 #ifndef TEXT_CHARSET_H
 #define TEXT_CHARSET_H
 
+#include <stdint.h>
+
 enum charset_kind {
 	CHARSET_UTF8,
 	CHARSET_UTF16,
@@ -21,5 +23,8 @@ struct charset {
 const struct charset *charset_find(const char *label);
 /** The Ith of the list; NULL: there is none. */
 const struct charset *charset_at(unsigned i);
+
+/** windows-1252 from 0x80 to 0x9f; 0 where it has a control.  Source: WHATWG Encoding Standard, index windows-1252. */
+extern const uint16_t charset_windows1252[32];
 
 #endif

@@ -1,4 +1,4 @@
-/* Any text as a page: the pre-scan, the tree, the choice of what the article is, and the last resort; what each promises of itself
+/* Any text as a page: its tree, the choice of what the article is, and the last resort; what each promises of itself
  * holds. */
 #include <assert.h>
 #include <stdint.h>
@@ -6,43 +6,48 @@
 
 #include "base/alloc.h"
 #include "html/html.h"
-#include "html/libxml.h"
-#include "html/prescan.h"
-#include "html/tree.h"
+#include "html/nest.h"
+#include "html/scan.h"
 #include "text/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-/** Parents stand before their children and around them, at most as deep as the pre-scan lets them nest. */
-static void check_tree(const struct tree *t)
+/** Parents stand before their children and around them, at most NEST_DEPTH deep; what is one text is one node. */
+static void check_tree(const struct tree *t, const char *text, size_t len)
 {
-	uint32_t n = t->nodes.len;
+	uint32_t n = t->nodes.len, depth[NEST_DEPTH + 2] = {0}, top = 0;
 	assert(n && t->nodes.at[0].end == n);
 	for (uint32_t i = 1; i < n; i++) {
 		const struct node *node = &t->nodes.at[i], *parent = &t->nodes.at[node->parent];
-		assert(node->parent < i && node->end > i && node->end <= parent->end && parent->tag != NODE_TEXT);
-		assert(node->tag < TAGS ? node->at + node->len <= t->attrs.len : node->at + node->len <= t->pool.len);
+		uint32_t end = tree_is_text(t, i) ? i + 1 : node->end;
+		assert(node->parent < i && end > i && end <= parent->end && parent->tag != NODE_TEXT);
+		while (i >= t->nodes.at[depth[top]].end)
+			top--;
+		assert(depth[top] == node->parent);
+		if (!tree_is_text(t, i)) {
+			assert(top <= NEST_DEPTH && node->at + node->attrs <= t->attrs.len);
+			depth[++top] = i;
+			continue;
+		}
+		assert(!tree_is_text(t, i - 1) || t->nodes.at[i - 1].parent != node->parent);
+		struct str s = tree_str(t, i);
+		bool in_page = s.s >= text && s.s + s.len <= text + len;
+		assert(s.len && (in_page || (s.s >= t->pool.bytes && s.s + s.len <= t->pool.bytes + t->pool.len)));
+		assert(utf8_valid(s.s, s.len) == s.len);
 	}
 }
 
 static void check_stages(const char *text, size_t len)
 {
-	struct prescan scan = {0}, again = {0};
+	struct scan scan = {0};
 	struct tree tree = {0};
-	bool cut;
-	prescan(text, len, &scan);
-	assert(!scan.failed);
+	scan_page(text, len, &tree, &scan);
+	assert(!scan.failed && !tree.failed);
 	for (uint32_t i = 0; i < scan.json.len; i++)
 		assert(scan.json.at[i].at + scan.json.at[i].len <= len);
-	/* What was made safe needs nothing more. */
-	prescan(scan.page.bytes ? scan.page.bytes : "", scan.page.len, &again);
-	assert(!again.failed && !again.deep && !again.many && !again.long_values && !again.unclosed);
-	tree_parse(scan.page.bytes ? scan.page.bytes : "", scan.page.len, &tree, &cut);
-	assert(!tree.failed && !cut);
-	check_tree(&tree);
+	check_tree(&tree, text, len);
 	tree_release(&tree);
-	prescan_release(&scan);
-	prescan_release(&again);
+	scan_release(&scan);
 }
 
 static void check_document(enum pq_status (*read)(const char *, size_t, struct doc_builder *), const char *text,
@@ -79,8 +84,6 @@ static enum pq_status strip(const char *text, size_t len, struct doc_builder *ou
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	struct buf text = {0};
-	if (!libxml_load())
-		return 0;
 	utf8_scrub(&text, (const char *)bytes, len);
 	const char *s = text.bytes ? text.bytes : "";
 	check_stages(s, text.len);

@@ -12,3 +12,7 @@ check_PROGRAMS += tests/html/test_feed
 tests_html_test_feed_SOURCES = tests/html/test_feed.c
 tests_html_test_feed_LDADD = $(test_libs)
 tests_html_test_feed_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/html/test_scan
+tests_html_test_scan_SOURCES = tests/html/test_scan.c
+tests_html_test_scan_LDADD = $(test_libs)
+tests_html_test_scan_CPPFLAGS = $(test_cppflags)
