@@ -20,7 +20,7 @@ PY_LOG_COMPILER = $(PYTHON)
 test_libs = libreader.la $(CMOCKA_LIBS)
 test_cppflags = -I$(top_srcdir)/tests $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
-EXTRA_DIST += tests/test.h
+EXTRA_DIST += tests/test.h tests/mixed.h
 include tests/house/local.mk
 include tests/cli/local.mk
 include tests/fetch/local.mk

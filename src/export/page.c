@@ -33,8 +33,11 @@ static uint32_t gutter_cells(uint32_t width)
 
 static void pad(struct buf *out, uint32_t cells)
 {
-	while (cells--)
-		buf_char(out, ' ');
+	static const char blanks[] = "                                ";
+	for (uint32_t n; cells; cells -= n) {
+		n = cells < sizeof blanks - 1 ? cells : sizeof blanks - 1;
+		buf_add(out, blanks, n);
+	}
 }
 
 /* The label of SOURCE cut to the gutter. */
@@ -117,14 +120,6 @@ static void set_style(struct page *p, char now[24], const char *style)
 	strcpy(now, style);
 }
 
-static void put_glyph(struct page *p, const struct layout_glyph *g)
-{
-	if (g->blank)
-		pad(p->out, g->width);
-	else
-		put_text(p->out, CELLS, p->doc->text + g->span.start, g->span.end - g->span.start);
-}
-
 static void put_line_text(struct page *p, const struct layout_line *line)
 {
 	struct layout_glyph g = {0};
@@ -135,7 +130,12 @@ static void put_line_text(struct page *p, const struct layout_line *line)
 			run_style(p, line->block, style);
 			set_style(p, now, style);
 		}
-		put_glyph(p, &g);
+		if (g.blank) {
+			pad(p->out, g.width);
+			continue;
+		}
+		layout_widen(p->doc, line, p->color ? p->text.run.end : line->span.end, &g);
+		put_text(p->out, CELLS, p->doc->text + g.span.start, g.span.end - g.span.start);
 	}
 	set_style(p, now, "");
 }

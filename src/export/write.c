@@ -51,6 +51,11 @@ static size_t put_grapheme(struct buf *out, enum flavour flavour, const char *s,
 void put_text(struct buf *out, enum flavour flavour, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len;) {
+		size_t plain = flavour == PLAIN || flavour == CELLS ? text_plain(s + i, len - i, len - i) : 0;
+		buf_add(out, s + i, plain);
+		i += plain;
+		if (i == len)
+			break;
 		if (!is_blank(s[i])) {
 			i += put_grapheme(out, flavour, s + i, len - i);
 			continue;

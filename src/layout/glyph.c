@@ -40,3 +40,11 @@ bool layout_next(const struct pq_doc *doc, const struct layout_line *line, struc
 	*g = glyph_at(doc, at, line->span.end, keep, line->stops, g->column + g->width);
 	return true;
 }
+
+void layout_widen(const struct pq_doc *doc, const struct layout_line *line, uint32_t until, struct layout_glyph *g)
+{
+	uint32_t at = g->span.end;
+	size_t more = at < until ? text_plain(doc->text + at, line->span.end - at, until - at) : 0;
+	g->span.end += (uint32_t)more;
+	g->width += (uint16_t)more;
+}

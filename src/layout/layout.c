@@ -161,7 +161,7 @@ static const struct slot *laid_out(struct layout *l, uint32_t index)
 /* Lines of a segment; none, and little work, for hidden ones and behind the end. */
 static uint32_t count(struct layout *l, uint32_t index)
 {
-	if (index >= l->segments.n || is_hidden(l, segment_at(&l->segments, index).block))
+	if (index >= l->segments.n || is_hidden(l, segment_block(&l->segments, index)))
 		return 0;
 	return laid_out(l, index)->n;
 }

@@ -69,5 +69,8 @@ struct layout_glyph {
 /** The next glyph of LINE from the left; zero-initialise G before the first.  False: no more.
  *  Glyphs cover the line's span without gaps, and their widths add up to the line's width. */
 bool layout_next(const struct pq_doc *doc, const struct layout_line *line, struct layout_glyph *g);
+/** Lengthen G, a glyph of LINE that is no blank, by what follows before UNTIL and is shown as it stands (text_plain), for
+ *  those who show many at once. */
+void layout_widen(const struct pq_doc *doc, const struct layout_line *line, uint32_t until, struct layout_glyph *g);
 
 #endif

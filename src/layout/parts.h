@@ -34,6 +34,8 @@ bool segments_init(struct segments *s, const struct pq_doc *doc);
 void segments_release(struct segments *s);
 /** The segment numbered INDEX < n.  Cost: O(log n), and a look at some KiB of text. */
 struct segment segment_at(const struct segments *s, uint32_t index);
+/** Its block alone.  Cost: O(log n). */
+uint32_t segment_block(const struct segments *s, uint32_t index);
 /** The segment that holds AT or the first behind it; n: none. */
 uint32_t segment_find(const struct segments *s, uint32_t at);
 

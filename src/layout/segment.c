@@ -93,16 +93,30 @@ static struct segment slice_at(const struct segments *s, uint32_t block, uint32_
 	};
 }
 
-struct segment segment_at(const struct segments *s, uint32_t index)
+/* The block of the segment numbered INDEX; *SLICE: which of its slices that is. */
+static uint32_t block_of(const struct segments *s, uint32_t index, uint32_t *slice)
 {
 	const struct long_block *lb = long_before(s, index, false);
+	*slice = 0;
 	if (!lb)
-		return slice_at(s, index, 0);
-	uint32_t n = slices(&s->doc->blocks[lb->block]);
-	uint32_t slice = index - (lb->block + lb->before);
-	if (slice < n)
-		return slice_at(s, lb->block, slice);
-	return slice_at(s, index - (lb->before + n - 1), 0);
+		return index;
+	uint32_t n = slices(&s->doc->blocks[lb->block]), at = index - (lb->block + lb->before);
+	if (at >= n)
+		return index - (lb->before + n - 1);
+	*slice = at;
+	return lb->block;
+}
+
+struct segment segment_at(const struct segments *s, uint32_t index)
+{
+	uint32_t slice, block = block_of(s, index, &slice);
+	return slice_at(s, block, slice);
+}
+
+uint32_t segment_block(const struct segments *s, uint32_t index)
+{
+	uint32_t slice;
+	return block_of(s, index, &slice);
 }
 
 uint32_t segment_find(const struct segments *s, uint32_t at)

@@ -39,6 +39,23 @@ struct spot {
 	uint32_t width; /**< of the text on the line */
 };
 
+/* Take the plain text behind HERE as far as it fits.  Comes to what taking it glyph by glyph comes to. */
+static void take_plain(const struct wrap *w, uint32_t end, struct spot *here, struct spot *chance)
+{
+	if (here->width >= w->cells)
+		return;
+	const char *s = w->doc->text + here->end;
+	const uint8_t *breaks = w->breaks + (here->end - w->base);
+	uint32_t n = (uint32_t)text_plain(s, end - here->end, w->cells - here->width);
+	for (uint32_t i = n; i-- > 0;)
+		if (breaks[i] != BREAK_NONE && s[i] != ' ') {
+			uint32_t before = i && s[i - 1] == ' ' ? i - 1 : i;
+			*chance = (struct spot){here->end + before, here->end + i, here->width + before};
+			break;
+		}
+	*here = (struct spot){here->end + n, here->end + n, here->width + n};
+}
+
 static void wrap_collapsed(struct wrap *w, struct pq_span span)
 {
 	uint32_t start = span.start;
@@ -56,6 +73,7 @@ static void wrap_collapsed(struct wrap *w, struct pq_span span)
 		uint32_t width = here.width + (here.next > here.end) + g.width;
 		if (width <= w->cells || here.end == start) {
 			here = (struct spot){g.span.end, g.span.end, width};
+			take_plain(w, span.end, &here, &chance);
 			continue;
 		}
 		if (chance.end <= start)

@@ -65,6 +65,8 @@ static uint32_t symbol_for(uint32_t c)
 {
 	if (c < 0x20)
 		return c == '\t' || c == '\n' ? ' ' : 0x2400 + c;
+	if (c < 0x7f)
+		return 0;
 	if (c == 0x7f)
 		return 0x2421;
 	if (in(c, 0x80, 0x9f))
@@ -163,18 +165,31 @@ size_t grapheme_show(const char *s, size_t len, char out[32])
 	return n;
 }
 
-/* Bytes at S that are ASCII and followed by ASCII, up to MOST: each is a grapheme of one cell. */
-static size_t plain_run(const char *s, size_t len, size_t most)
+#define EACH_BYTE(x) (UINT64_MAX / 255 * (x))
+
+/* Are all bytes of WORD printable ASCII, no two of them side by side blanks? */
+static bool is_plain_word(uint64_t word)
+{
+	/* A byte below ' ' borrows, DEL and what is above it carry into or have the top bit. */
+	if ((word | (word - EACH_BYTE(' ')) | (word + EACH_BYTE(1))) & EACH_BYTE(0x80))
+		return false;
+	uint64_t blank = EACH_BYTE(0x80) - (word ^ EACH_BYTE(' ')); /* the top bit stays where a byte is a blank */
+	return !(blank & blank >> 8 & EACH_BYTE(0x80));
+}
+
+size_t text_plain(const char *s, size_t len, size_t most)
 {
 	size_t i = 0, stop = len < most ? len : most;
-	for (uint64_t word; stop - i >= 8; i += 8) {
+	for (uint64_t word; stop - i >= sizeof word; i += sizeof word) {
 		memcpy(&word, s + i, sizeof word);
-		if (word & 0x8080808080808080u)
+		if (!is_plain_word(word) || (i && s[i] == ' ' && s[i - 1] == ' '))
 			break;
 	}
-	while (i < stop && (unsigned char)s[i] < 0x80)
+	while (i < stop && in((unsigned char)s[i], ' ', '~') && !(i && s[i] == ' ' && s[i - 1] == ' '))
 		i++;
-	return i && i < len && (unsigned char)s[i] >= 0x80 ? i - 1 : i;
+	if (i && i < len && (unsigned char)s[i] >= 0x80)
+		i--;
+	return i && s[i - 1] == ' ' ? i - 1 : i;
 }
 
 size_t text_fit(const char *s, size_t len, uint32_t cells, uint32_t *used)
@@ -182,7 +197,7 @@ size_t text_fit(const char *s, size_t len, uint32_t cells, uint32_t *used)
 	size_t at = 0;
 	uint32_t width = 0;
 	while (at < len) {
-		size_t plain = plain_run(s + at, len - at, cells - width);
+		size_t plain = text_plain(s + at, len - at, cells - width);
 		at += plain;
 		width += (uint32_t)plain;
 		if (at == len)
@@ -205,8 +220,10 @@ uint32_t text_width(const char *s, size_t len)
 	return width;
 }
 
-void text_breaks(const char *s, size_t len, uint8_t *out)
+/* text_breaks of all but S[0], by libunistring. */
+static void breaks_by_class(const char *s, size_t len, uint8_t *out)
 {
+	uint8_t first = *out;
 	u8_possible_linebreaks((const uint8_t *)s, len, "UTF-8", (char *)out);
 	bool must = false;
 	for (size_t i = 0; i < len; i++) {
@@ -219,6 +236,35 @@ void text_breaks(const char *s, size_t len, uint8_t *out)
 		}
 		must = must || kind == UC_BREAK_MANDATORY;
 	}
-	if (len)
-		out[0] = BREAK_NONE;
+	*out = first;
+}
+
+static bool is_letter(char c)
+{
+	return in((unsigned char)c | 0x20, 'a', 'z');
+}
+
+/* The class of a letter of ASCII (AL) does not hang on what stands before it, and no rule of UAX #14 looks further back than
+ * such a letter.  So text may be cut at any of them, and letters with blanks between, which break behind the blanks alone
+ * (LB7, LB18, LB28), need no table. */
+void text_breaks(const char *s, size_t len, uint8_t *out)
+{
+	enum { WORTH_A_CUT = 16 };
+	if (!len)
+		return;
+	size_t done = 0; /* all before OUT[done] is told, and it too */
+	out[0] = BREAK_NONE;
+	for (size_t i = 0, end = 0; i < len; i = end + 1) {
+		for (end = i; end < len && (is_letter(s[end]) || (s[end] == ' ' && end > i)); end++)
+			;
+		if (end - i < WORTH_A_CUT)
+			continue;
+		if (i > done)
+			breaks_by_class(s + done, i + 1 - done, out + done);
+		for (done = i + 1; done < end; done++)
+			out[done] = s[done - 1] == ' ' && s[done] != ' ' ? BREAK_MAY : BREAK_NONE;
+		while (!is_letter(s[--done]))
+			;
+	}
+	breaks_by_class(s + done, len - done, out + done);
 }

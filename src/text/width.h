@@ -17,13 +17,16 @@ struct grapheme grapheme_at(const char *s, size_t len);
 /** The bytes to show for the grapheme at S: itself, or a visible symbol (U+2400.. for C0, U+FFFD, a marker for bidi and
  *  zero-width characters).  OUT is NUL-terminated; returns its length.  At most 5 code points (a terminal cell's limit). */
 size_t grapheme_show(const char *s, size_t len, char out[32]);
+/** Bytes at S, at most MOST, that are shown as they stand and take a cell each: printable ASCII that no mark follows, with
+ *  single blanks before any but the first of it.  Cost: eight bytes at a time. */
+size_t text_plain(const char *s, size_t len, size_t most);
 /** Cells that LEN bytes take in one line (tabs count 1). */
 uint32_t text_width(const char *s, size_t len);
 /** The longest prefix, in whole graphemes, that takes at most CELLS; its bytes.  *USED: its cells (may be NULL). */
 size_t text_fit(const char *s, size_t len, uint32_t cells, uint32_t *used);
 
 enum break_kind { BREAK_NONE, BREAK_MAY, BREAK_MUST };
-/** UAX #14 for each byte of S: OUT[i] tells whether a line may break before byte i. */
+/** UAX #14 for each byte of S: OUT[i] tells whether a line may break before byte i.  Letters and blanks of ASCII cost little. */
 void text_breaks(const char *s, size_t len, uint8_t *out);
 
 #endif

@@ -1,4 +1,5 @@
 /* test_export.c - what every exporter writes: golden files, hostile text, random marks, no memory. */
+#include "../mixed.h"
 #include "../test.h"
 
 #include <stdio.h>
@@ -7,9 +8,11 @@
 #include "base/file.h"
 #include "export/export.h"
 #include "export/offsets.h"
+#include "export/write.h"
 #include "fixture.h"
 #include "text/chars.h"
 #include "text/utf8.h"
+#include "text/width.h"
 
 static void write_out(const struct exporter *e, const struct fixture *f, struct buf *out)
 {
@@ -234,6 +237,31 @@ static void offsets_count_characters(void **state)
 	buf_release(&b);
 }
 
+/* Text that is put in bulk is what the graphemes are, each put alone. */
+static void text_is_put_as_its_graphemes(void **state)
+{
+	(void)state;
+	for (uint32_t round = 0; round < 200; round++) {
+		struct buf text = {0}, whole = {0}, parts = {0};
+		mixed_seed = round;
+		mixed_text(&text, 1 + roll(60), 1 + roll(30), true);
+		for (int flavour = PLAIN; flavour <= HTML; flavour++) {
+			buf_clear(&whole);
+			buf_clear(&parts);
+			put_text(&whole, (enum flavour)flavour, text.bytes, text.len);
+			for (size_t at = 0, len; at < text.len; at += len) {
+				len = strspn(text.bytes + at, " \t\n\v\f\r");
+				len = len ? len : grapheme_at(text.bytes + at, text.len - at).len;
+				put_text(&parts, (enum flavour)flavour, text.bytes + at, len);
+			}
+			assert_string_equal(whole.bytes, parts.bytes);
+		}
+		buf_release(&text);
+		buf_release(&whole);
+		buf_release(&parts);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +272,7 @@ int main(void)
 		cmocka_unit_test(exporters_are_found),
 		cmocka_unit_test(a_failure_is_a_line),
 		cmocka_unit_test(offsets_count_characters),
+		cmocka_unit_test(text_is_put_as_its_graphemes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

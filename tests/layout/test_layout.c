@@ -1,4 +1,5 @@
 /* test_layout.c - lines cover the text, fit, are found again, and cost what is looked at. */
+#include "../mixed.h"
 #include "../test.h"
 
 #include "base/alloc.h"
@@ -10,42 +11,6 @@
 #include "text/width.h"
 
 /* ---- texts ---- */
-
-static uint64_t seed;
-static uint32_t roll(uint32_t n)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(seed >> 33) % n;
-}
-
-static void add_word(struct buf *b)
-{
-	static const char *const odd[] = {"\xe6\xb8\xa1\xe8\x88\xb9",
-					  "e\xcc\x81t\xc3\xa9",
-					  "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac",
-					  "well-known",
-					  "\xe2\x80\x9cQuay\xe2\x80\x9d",
-					  "x\xc2\xa0y",
-					  "\xcc\x81",
-					  "\xe2\x80\x94"};
-	if (roll(6) == 0) {
-		buf_str(b, odd[roll(sizeof odd / sizeof *odd)]);
-		return;
-	}
-	uint32_t len = roll(40) ? 1 + roll(9) : 30 + roll(60);
-	for (uint32_t i = 0; i < len; i++)
-		buf_char(b, (char)('a' + roll(26)));
-}
-
-static void add_text(struct buf *b, uint32_t words, bool rows)
-{
-	static const char *const gaps[] = {" ", " ", " ", "\n", "  ", " \n ", "\t"};
-	for (uint32_t i = 0; i < words; i++) {
-		if (i)
-			buf_str(b, gaps[roll(rows ? 7 : 6)]);
-		add_word(b);
-	}
-}
 
 struct text {
 	struct buf text;
@@ -60,7 +25,7 @@ static void add_block(struct text *t, enum pq_block_kind kind, uint32_t words)
 		buf_str(&t->text, "\n\n");
 	*b = (struct pq_block){.kind = (uint8_t)kind, .level = (uint8_t)(kind == PQ_BLOCK_LIST_ITEM)};
 	b->span.start = (uint32_t)t->text.len;
-	add_text(&t->text, words, kind == PQ_BLOCK_CODE || kind == PQ_BLOCK_TABLE);
+	mixed_text(&t->text, words, 6, kind == PQ_BLOCK_CODE || kind == PQ_BLOCK_TABLE);
 	b->span.end = (uint32_t)t->text.len;
 	t->doc.text = t->text.bytes;
 	t->doc.text_len = (uint32_t)t->text.len;
@@ -70,7 +35,7 @@ static void add_block(struct text *t, enum pq_block_kind kind, uint32_t words)
 static void make_text(struct text *t, uint64_t from)
 {
 	*t = (struct text){0};
-	seed = from;
+	mixed_seed = from;
 	for (uint32_t i = 0; i < 24; i++)
 		add_block(t, (enum pq_block_kind)roll(PQ_BLOCK_KINDS), 1 + roll(i % 8 ? 60 : 9000));
 }
@@ -113,6 +78,12 @@ static void check_glyphs(const struct text *t, const struct layout_line *line, u
 	assert_int_equal(at, line->span.end);
 	assert_int_equal(cells, line->width);
 	assert_true(line->indent + line->width <= width || n == 1);
+	g = (struct layout_glyph){0};
+	for (cells = 0; layout_next(&t->doc, line, &g); cells += g.width)
+		if (!g.blank)
+			layout_widen(&t->doc, line, g.span.end + roll(line->span.end - g.span.end + 1), &g);
+	assert_true(g.span.end == line->span.end || n == 0);
+	assert_int_equal(cells, line->width);
 }
 
 /* Every line of T at WIDTH; the bytes between them are blanks. */
@@ -147,6 +118,56 @@ static void lines_cover_random_texts(void **state)
 		make_text(&t, 77 + i);
 		for (unsigned w = 0; w < sizeof widths / sizeof *widths; w++)
 			check_lines(&t, widths[w]);
+		buf_release(&t.text);
+	}
+}
+
+/* Where the line behind the one from START on begins, told glyph by glyph: at the last chance to break that fits, else with
+ * the glyph that does not; the text's end where all of it fits. */
+static uint32_t next_start(const struct text *t, const uint8_t *breaks, uint32_t start, uint32_t width)
+{
+	struct layout_line rest = {.span = {start, t->doc.text_len}};
+	struct layout_glyph g = {0};
+	uint32_t chance = 0, end = start;
+	while (layout_next(&t->doc, &rest, &g)) {
+		if (g.blank)
+			continue;
+		for (uint32_t i = end + (end < g.span.start); end > start && i <= g.span.start; i++)
+			if (breaks[i] != BREAK_NONE)
+				chance = g.span.start;
+		if (end > start && g.column + g.width > width)
+			return chance ? chance : g.span.start;
+		end = g.span.end;
+	}
+	return t->doc.text_len;
+}
+
+/* The text that is taken in bulk stands where it would stand glyph by glyph. */
+static void lines_are_filled_and_no_fuller(void **state)
+{
+	(void)state;
+	static const uint32_t odd_in[] = {2, 6, 40, 1000};
+	for (uint32_t i = 0; i < 40; i++) {
+		struct text t;
+		set_text(&t, PQ_BLOCK_PARAGRAPH, "");
+		mixed_seed = 500 + i;
+		mixed_text(&t.text, 1 + roll(1200), odd_in[i % 4], false);
+		t.doc.text = t.text.bytes;
+		t.doc.text_len = t.blocks[0].span.end = (uint32_t)t.text.len;
+		uint8_t *breaks = malloc(t.text.len);
+		assert_non_null(breaks);
+		text_breaks(t.text.bytes, t.text.len, breaks);
+		for (uint32_t width = 1; width < 220; width += 1 + roll(30)) {
+			struct layout *l = open_layout(&t, width, 0);
+			struct layout_place p = layout_first(l);
+			for (int64_t moved = 1; moved;) {
+				uint32_t want = next_start(&t, breaks, layout_line(l, p)->span.start, width);
+				p = layout_step(l, p, 1, &moved);
+				assert_int_equal(moved ? layout_line(l, p)->span.start : t.doc.text_len, want);
+			}
+			layout_free(l);
+		}
+		free(breaks);
 		buf_release(&t.text);
 	}
 }
@@ -358,10 +379,15 @@ static void memory_may_run_out(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lines_cover_random_texts),    cmocka_unit_test(every_offset_is_found),
-		cmocka_unit_test(resizing_keeps_the_place),    cmocka_unit_test(steps_add_up),
-		cmocka_unit_test(big_text_costs_a_screen),     cmocka_unit_test(blocks_look_right),
-		cmocka_unit_test(nothing_to_show_is_one_line), cmocka_unit_test(memory_may_run_out),
+		cmocka_unit_test(lines_cover_random_texts),
+		cmocka_unit_test(lines_are_filled_and_no_fuller),
+		cmocka_unit_test(every_offset_is_found),
+		cmocka_unit_test(resizing_keeps_the_place),
+		cmocka_unit_test(steps_add_up),
+		cmocka_unit_test(big_text_costs_a_screen),
+		cmocka_unit_test(blocks_look_right),
+		cmocka_unit_test(nothing_to_show_is_one_line),
+		cmocka_unit_test(memory_may_run_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,8 @@
 /* Graphemes, their cells and what is shown of them; where lines may break. */
+#include "mixed.h"
 #include "test.h"
+
+#include <unilbrk.h>
 
 #include "base/buf.h"
 #include "text/chars.h"
@@ -207,12 +210,71 @@ static void breaks_follow_uax14(void **state)
 	}
 }
 
+/* Bytes from S on that TEXT_PLAIN takes, one by one. */
+static size_t plain_bytes(const char *s, size_t len, size_t most)
+{
+	size_t plain = 0;
+	for (size_t i = 0; i < len && i < most && s[i] >= ' ' && s[i] <= '~'; i++) {
+		char after = i + 1 < len ? s[i + 1] : '.';
+		if ((after & 0x80) || (i && s[i] == ' ' && s[i - 1] == ' '))
+			break;
+		plain = s[i] == ' ' ? plain : i + 1;
+	}
+	return plain;
+}
+
+static void check_breaks(const struct buf *text)
+{
+	char *kind = malloc(text->len);
+	uint8_t *out = malloc(text->len);
+	assert_true(kind && out);
+	text_breaks(text->bytes, text->len, out);
+	u8_possible_linebreaks((const uint8_t *)text->bytes, text->len, "UTF-8", kind);
+	bool must = false;
+	for (size_t i = 0; i < text->len; i++) {
+		bool starts = (text->bytes[i] & 0xc0) != 0x80;
+		if (i)
+			assert_int_equal(out[i], starts && must                 ? BREAK_MUST
+						 : kind[i] == UC_BREAK_POSSIBLE ? BREAK_MAY
+										: BREAK_NONE);
+		must = kind[i] == UC_BREAK_MANDATORY || (must && !starts);
+	}
+	free(kind);
+	free(out);
+}
+
+/* What is taken in bulk comes to what it comes to grapheme by grapheme, and to what libunistring says of the whole. */
+static void bulk_is_as_one_by_one(void **state)
+{
+	(void)state;
+	static const uint32_t odd_in[] = {2, 5, 20, 200};
+	for (uint32_t round = 0; round < 200; round++) {
+		struct buf b = {0};
+		mixed_seed = round;
+		mixed_text(&b, 1 + roll(60), odd_in[round % 4], true);
+		check_breaks(&b);
+		uint32_t left = text_width(b.bytes, b.len);
+		for (size_t at = 0; at < b.len;) {
+			struct grapheme g = grapheme_at(b.bytes + at, b.len - at);
+			size_t most = roll(100), plain = plain_bytes(b.bytes + at, b.len - at, most);
+			assert_int_equal(text_plain(b.bytes + at, b.len - at, most), plain);
+			assert_int_equal(text_width(b.bytes + at, b.len - at), left);
+			assert_int_equal(text_width(b.bytes + at, plain), plain);
+			left -= g.width;
+			at += g.len;
+		}
+		assert_int_equal(left, 0);
+		buf_release(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(graphemes_take_their_cells), cmocka_unit_test(what_hides_is_shown),
 		cmocka_unit_test(nothing_raw_comes_out),      cmocka_unit_test(a_tower_of_marks_stays_bounded),
 		cmocka_unit_test(width_and_fit_agree),        cmocka_unit_test(breaks_follow_uax14),
+		cmocka_unit_test(bulk_is_as_one_by_one),
 	};
 	return cmocka_run_group_tests_name("text/width", tests, NULL, NULL);
 }
