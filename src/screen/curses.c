@@ -270,6 +270,7 @@ static void curses_suspend(struct term *t)
 	if (c->mouse)
 		write_mouse(c, false);
 	write_capability(c, "BD");
+	tty_drain(&c->tty);
 	endwin();
 	tty_restore(&c->tty);
 	tty_disarm();

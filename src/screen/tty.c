@@ -254,7 +254,7 @@ enum term_background tty_background_of(const char *colorfgbg)
 	return bg == 7 || bg == 15 ? TERM_LIGHT : TERM_DARK;
 }
 
-void tty_restore(struct tty *t)
+void tty_drain(struct tty *t)
 {
 	int64_t until = now_ms() + 200;
 	struct key ignored;
@@ -265,6 +265,10 @@ void tty_restore(struct tty *t)
 		while (decode(t, true, &ignored))
 			continue;
 	}
+}
+
+void tty_restore(struct tty *t)
+{
 	tcsetattr(t->out, t->asked ? TCSAFLUSH : TCSADRAIN, &t->saved);
 	t->asked = false;
 	t->n_bytes = 0;

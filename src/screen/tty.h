@@ -35,7 +35,10 @@ void tty_ask_background(struct tty *t);
 enum term_background tty_background(struct tty *t);
 /** COLORFGBG, as rxvt sets it: "15;0", "0;default;15". */
 enum term_background tty_background_of(const char *colorfgbg);
-/** Swallow the answers that are still on their way (at most 200 ms), so that no shell reads them; then restore the modes. */
+/** Swallow the answers that are still on their way (at most 200 ms), so that no shell reads them and, while the terminal still is in
+ *  raw mode, none is echoed. */
+void tty_drain(struct tty *t);
+/** Restore the modes. */
 void tty_restore(struct tty *t);
 /** From now on term_emergency_restore writes the LEN bytes RESET (copied; over 512 are cut) and restores the modes of T. */
 void tty_arm(const struct tty *t, const char *reset, size_t len);

@@ -136,8 +136,10 @@ def test_questions():
     t = Terminal([PROBE, DUMP, "ask"])
     t.until(lambda: b"\x1b[c" in t.raw and t.shows("ready"))
     t.send("q")
+    t.pump(0.1)
     t.send("\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62c")
     t.until(t.ended)
+    tap.ok(b"^[" not in t.raw, "an answer that comes late is not echoed")
     os.set_blocking(t.slave, False)
     modes = termios.tcgetattr(t.slave)
     modes[3] &= ~termios.ICANON
