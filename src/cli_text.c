@@ -14,24 +14,33 @@ const char cli_sample_hint[] = "This is the sample article, since no file was na
 			       "pullquote FILE reads a text or a saved HTML page; pullquote - reads standard input.\n"
 			       "In the reader ? shows the keys and q quits; pullquote --help tells the rest.\n";
 
+enum { TEXT_AT = 28, SCREEN = 79 /* columns */ };
+
 static void add_row(const struct cli_row *row, struct buf *out)
 {
 	char left[64];
 	int n = snprintf(left, sizeof left, "  %c%c%s --%s%s%s", row->letter ? '-' : ' ',
 			 row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name, row->argument ? " " : "",
 			 row->argument ? row->argument : "");
-	buf_printf(out, "%s%*s%s\n", left, n < 28 ? 28 - n : 1, "", row->help);
+	buf_printf(out, "%s%*s", left, n < TEXT_AT ? TEXT_AT - n : 1, "");
+	const char *rest = row->help;
+	while (strlen(rest) > SCREEN - TEXT_AT) {
+		size_t len = SCREEN - TEXT_AT;
+		while (rest[len] != ' ')
+			len--;
+		buf_printf(out, "%.*s\n%*s", (int)len, rest, TEXT_AT, "");
+		rest += len + 1;
+	}
+	buf_printf(out, "%s\n", rest);
 }
 
 void cli_help(struct buf *out)
 {
 	buf_str(out, "Usage: pullquote [OPTION]... [+N | +N% | +/PATTERN] [FILE | URL | -]...\n"
 		     "Read an article and see who says so.\n\n"
-		     "Files are text, mails, Markdown, saved HTML pages, feeds or JSON lines, packed by gzip or not, "
-		     "in any\n"
-		     "usual character set; pages are fetched from http:// and https://; - is standard input; without a "
-		     "file\n"
-		     "a sample is shown.\n"
+		     "Files are text, mails, Markdown, saved HTML pages, feeds or JSON lines, packed\n"
+		     "by gzip or not, in any usual character set; pages are fetched from http:// and\n"
+		     "https://; - is standard input; without a file a sample is shown.\n"
 		     "+N starts at line N, +N% at that part of the text, +/PATTERN at the first match.\n\n");
 	for (int i = 0; i < CLI_COUNT; i++)
 		add_row(&cli_rows[i], out);

@@ -19,7 +19,7 @@ enum pq_status file_read_fd(int fd, const char *name, size_t limit, struct buf *
 	struct stat st;
 	bool known = fstat(fd, &st) == 0;
 	if (known && S_ISDIR(st.st_mode))
-		return error_set(error, PQ_EIO, "%s is a folder", name);
+		return error_set(error, PQ_EIO, "%s is a folder: name a file in it", name);
 	size_t step = known && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size + 1 : READ_STEP;
 	if (step > limit)
 		step = limit + 1;

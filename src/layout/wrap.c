@@ -151,7 +151,7 @@ static uint32_t block_indent(const struct pq_block *b, uint32_t width)
 {
 	uint32_t level = b->level ? b->level : 1, indent = 0;
 	if (b->kind == PQ_BLOCK_LIST_ITEM)
-		indent = 2 * level + (b->ordinal >= 1000 ? 5 : b->ordinal >= 100 ? 3 : b->ordinal ? 2 : 0);
+		indent = 4 * level - 2 + (b->ordinal >= 1000 ? 5 : b->ordinal >= 100 ? 3 : b->ordinal ? 2 : 0);
 	else if (b->kind == PQ_BLOCK_BLOCKQUOTE)
 		indent = 4 * level;
 	else if (b->kind == PQ_BLOCK_CODE)

@@ -66,6 +66,10 @@ static bool adopt_growth(struct reader *r)
 			r->state.article += g.n;
 		else if (r->state.article + 1 == g.at && reader_list(r) == LISTS && r->state.prompt.kind == PROMPT_NONE)
 			reader_open_overlay(r, OVERLAY_ARTICLES);
+		if (r->state.article + 1 == g.at)
+			r->opened_from = PQ_NONE; /* a feed was opened, whatever its first article is */
+		else if (r->opened_from != PQ_NONE && r->opened_from >= g.at)
+			r->opened_from += g.n;
 		forget_lists(r);
 	}
 	return any;
@@ -215,6 +219,19 @@ static void go_to_start(struct reader *r)
 	command_run(r, *start == '+' ? start + 1 : start);
 }
 
+/* What :open could not open leaves the reader where they were. */
+static void settle_opening(struct reader *r, const struct article *a)
+{
+	uint32_t from = r->opened_from;
+	if (from == PQ_NONE || (a->phase != ARTICLE_FAILED && !a->snapshot))
+		return;
+	r->opened_from = PQ_NONE;
+	if (a->snapshot)
+		return;
+	reader_show(r, from);
+	reader_complain(r, "%s", a->error.status == PQ_EINTERRUPTED ? "loading was stopped" : a->error.message);
+}
+
 bool reader_adopt(struct reader *r)
 {
 	bool any = session_pump(r->session);
@@ -226,6 +243,7 @@ bool reader_adopt(struct reader *r)
 		return any;
 	r->version = a->version;
 	adopt_snapshot(r, a);
+	settle_opening(r, a);
 	go_to_start(r);
 	r->dirty = true;
 	return true;
@@ -239,6 +257,7 @@ void reader_show(struct reader *r, uint32_t article)
 	}
 	r->state.article = article;
 	r->state.preview_from = PQ_NONE;
+	r->opened_from = PQ_NONE;
 	layout_free(r->layout);
 	r->layout = NULL;
 	snapshot_drop(r->snapshot);

@@ -62,10 +62,13 @@ static void command_open(struct reader *r, const char *argument)
 		return;
 	}
 	struct worker_input input = {.path = argument, .name = argument};
-	if (session_add(r->session, &input, &index, &error) != PQ_OK)
+	uint32_t from = r->state.article;
+	if (session_add(r->session, &input, &index, &error) != PQ_OK) {
 		reader_complain(r, "%s", error.message);
-	else
-		reader_show(r, index);
+		return;
+	}
+	reader_show(r, index);
+	r->opened_from = from;
 }
 
 static void bind_keys(struct reader *r, const char *word, const char *argument)

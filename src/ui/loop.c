@@ -38,7 +38,9 @@ void reader_complain(struct reader *r, const char *format, ...)
 static struct view_article show_article(void *user, uint32_t i)
 {
 	const struct article *a = session_article(((struct reader *)user)->session, i);
-	return (struct view_article){.name = a->label ? a->label : a->name,
+	return (struct view_article){.name = a->name,
+				     .label = a->label,
+				     .doc = a->snapshot ? &a->snapshot->doc : NULL,
 				     .date = a->published,
 				     .problem = a->phase == ARTICLE_FAILED ? a->error.message : NULL};
 }
@@ -296,6 +298,7 @@ static void open_reader(struct reader *r)
 {
 	r->state.config = r->options.config;
 	r->state.preview_from = PQ_NONE;
+	r->opened_from = PQ_NONE;
 	show_config(r);
 	r->term->ops->size(r->term, &r->state.rows, &r->state.cols);
 	r->no_memory |= !grid_resize(&r->grid, r->state.rows, r->state.cols);

@@ -10,7 +10,7 @@ static struct frame frame_of(struct reader *r)
 {
 	struct frame f;
 	struct view_input in = reader_input(r);
-	view_frame(&r->state, view_has_banner(&in), &f);
+	view_frame(&r->state, view_banner_lines(&in), &f);
 	return f;
 }
 

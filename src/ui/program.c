@@ -65,8 +65,9 @@ void do_CANCEL(struct reader *r, uint32_t count)
 		search_clear(r);
 	} else if (v->only != PQ_NONE) {
 		v->only = PQ_NONE;
-	} else {
-		(void)session_stop(r->session, r->state.article);
+	} else if (!session_stop(r->session, r->state.article)) {
+		struct view_input in = reader_input(r);
+		v->told = view_notices(&in);
 	}
 }
 
@@ -89,7 +90,6 @@ void do_SUSPEND(struct reader *r, uint32_t count)
 	r->term->ops->suspend(r->term);
 	signals_stop();
 	r->term->ops->resume(r->term);
-	r->term->ops->redraw(r->term);
 }
 
 /* Keys that a later version gives a meaning: they say so instead of doing something else by surprise. */

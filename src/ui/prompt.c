@@ -277,6 +277,8 @@ void prompt_key(struct reader *r, struct key k)
 		take_mark(r, go, k);
 	} else if (esc || (k.code == KEY_BACKSPACE_ && !p->len)) {
 		cancel(r);
+	} else if (ctrl && k.code == 'z' && !k.pasted) {
+		dispatch(r, ACTION_SUSPEND, 0);
 	} else if (k.code == '\r') {
 		accept(r);
 	} else if (k.code == '\t' && p->kind == PROMPT_COMMAND) {

@@ -36,6 +36,8 @@ struct reader {
 	struct history commands, searches;
 	struct regex *regex; /**< compiled from PATTERN, for whichever article is shown; NULL: no search */
 	char pattern[256];
+	uint32_t
+		opened_from; /**< the article that :open left, while what it opened has neither failed nor brought text; else PQ_NONE */
 	uint32_t search_from; /**< where the reader was when the search began */
 	bool search_landed;   /**< the first match has been gone to */
 	char confirmed[256];  /**< a file that may be replaced when its name is given again */

@@ -45,7 +45,9 @@ static void put_words(const struct view_input *in, const struct layout_line *lin
 	}
 }
 
-/** What layout left the indent free for: a bullet, a number, the bar of a block quote. */
+enum { BAR_STEP = 4 /* layout's indent of one level */ };
+
+/** What layout left the indent free for: a bullet, a number, the bars of a block quote, one a level. */
 static void put_indent(const struct view_input *in, const struct layout_line *line, struct rect text, int y,
 		       struct grid *g)
 {
@@ -56,7 +58,8 @@ static void put_indent(const struct view_input *in, const struct layout_line *li
 	if (line->indent < 2)
 		return;
 	if (b->kind == PQ_BLOCK_BLOCKQUOTE) {
-		grid_puts(g, y, end - 2, end, view_sign(in, SIGN_CELL), dim);
+		for (int x = end - 2; x >= text.x; x -= BAR_STEP)
+			grid_puts(g, y, x, end, view_sign(in, SIGN_CELL), dim);
 	} else if (line->flags & LINE_BULLET) {
 		if (b->ordinal)
 			snprintf(sign, sizeof sign, "%u.", b->ordinal);
@@ -183,6 +186,9 @@ static void paint_empty(const struct view_input *in, struct rect text, struct gr
 		return;
 	for (; y < text.y + text.h && (line = view_line(&words, text.w, &len)); y++)
 		grid_put(g, y, text.x, text.x + text.w, line, len, style);
+	const char *key = view_key_of(in, ACTION_CANCEL);
+	if (!in->problem && in->loading && *key && y < text.y + text.h)
+		grid_puts(g, y, text.x, text.x + text.w, view_printf(in, "%s stops it", key), style);
 }
 
 void view_paint_article(const struct view_input *in, const struct frame *f, struct grid *g)

@@ -154,7 +154,7 @@ static bool status_speaks(const struct pq_state *s)
 	return s->prompt.kind != PROMPT_NONE || s->message[0] || s->pending[0];
 }
 
-void view_frame(const struct pq_state *s, bool has_banner, struct frame *out)
+void view_frame(const struct pq_state *s, int banner, struct frame *out)
 {
 	*out = (struct frame){0};
 	if (s->rows < 1 || s->cols < 1)
@@ -165,8 +165,9 @@ void view_frame(const struct pq_state *s, bool has_banner, struct frame *out)
 		out->hints = (struct rect){--height, 0, 1, s->cols};
 	if (quiet ? status_speaks(s) && (height > 1 || s->prompt.kind != PROMPT_NONE) : true)
 		out->status = (struct rect){--height, 0, 1, s->cols};
-	if (has_banner && !quiet)
-		out->banner = (struct rect){--height, 0, 1, s->cols};
+	banner = s->zen ? 0 : at_most(banner, s->rows / 3);
+	height -= banner;
+	out->banner = (struct rect){height, 0, banner, s->cols};
 	int mode = panes_mode(s), side = side_width(s, mode);
 	place_article(s, s->cols - side - (side ? 1 : 0), height, out);
 	place_panes(s, mode, side, height, out);
@@ -177,6 +178,6 @@ void view_frame(const struct pq_state *s, bool has_banner, struct frame *out)
 uint32_t view_text_width(const struct pq_state *s)
 {
 	struct frame f;
-	view_frame(s, false, &f);
+	view_frame(s, 0, &f);
 	return f.text.w < 1 ? 1 : (uint32_t)f.text.w;
 }

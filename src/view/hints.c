@@ -1,5 +1,4 @@
-/* view/hints.c - the line of keys at the foot, from the live keymap; the banner above the status line. */
-#include <stdio.h>
+/* view/hints.c - the line of keys at the foot, from the live keymap. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -93,31 +92,4 @@ void view_paint_hints(const struct view_input *in, const struct frame *f, struct
 		}
 		kept = last ? -2 : kept;
 	}
-}
-
-bool view_has_banner(const struct view_input *in)
-{
-	return in->snapshot && (in->problem || article_notices(&in->snapshot->doc, &in->snapshot->notes));
-}
-
-void view_paint_banner(const struct view_input *in, const struct frame *f, struct grid *g)
-{
-	struct rect r = f->banner;
-	if (r.h < 1 || !in->snapshot)
-		return;
-	const struct pq_doc *doc = &in->snapshot->doc;
-	const struct pq_annotations *notes = &in->snapshot->notes;
-	const char *words = in->problem;
-	uint32_t more = article_notices(doc, notes);
-	if (!words) {
-		struct doc_slice first = article_notice(doc, notes, 0);
-		words = view_str(in, first.s, first.len);
-		more--;
-	}
-	if (more)
-		words = view_printf(in, "%s (%u more: notices)", words, more);
-	struct style style = view_style_on(in, view_style(in, ROLE_TEXT), ROLE_BANNER);
-	grid_fill(g, r, style);
-	const char *line = view_printf(in, " %s %s", view_sign(in, SIGN_WARNING), words);
-	grid_put_fit(g, r.y, r.x, r.x + r.w, line, strlen(line), style, view_ascii(in));
 }

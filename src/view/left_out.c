@@ -81,6 +81,7 @@ const struct list_kind list_left_out = {
 	.orders = {"order"},
 	.weight = {0, 1},
 	.changing = true,
+	.lines = true,
 	.heading = heading,
 	.fill = fill,
 	.row = row,

@@ -206,6 +206,8 @@ static void paint_foot(const struct view_input *in, enum list_id id, const struc
 	if (o->rows.at.len <= (uint32_t)page)
 		return;
 	const char *place = view_printf(in, " %u/%u ", s->selected + 1, o->rows.at.len);
+	if (kind->lines)
+		place = view_printf(in, " %u%% ", (unsigned)((uint64_t)(s->selected + 1) * 100 / o->rows.at.len));
 	int at = limit - view_cells(place);
 	if (at > x)
 		grid_puts(g, y, at, limit, place, style);
@@ -217,7 +219,7 @@ static void paint_frame(const struct view_input *in, enum list_id id, const stru
 	struct style frame = view_style_on(in, base, focused ? ROLE_PANE_FRAME_FOCUS : ROLE_PANE_FRAME);
 	struct style title = view_style_on(in, base, ROLE_PANE_TITLE), dim = view_style_on(in, base, ROLE_PANE_DIM);
 	struct frame f;
-	view_frame(in->state, view_has_banner(in), &f);
+	view_frame(in->state, view_banner_lines(in), &f);
 	bool tabs = f.tabbed && id <= LIST_SOURCES;
 	grid_box(g, r, tabs ? "" : o->title, frame, title, view_ascii(in));
 	if (tabs)

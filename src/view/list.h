@@ -37,6 +37,7 @@ struct list_kind {
 	uint8_t from[LIST_COLUMNS];   /**< the column is shown in lists at least this wide, in cells */
 	uint8_t right;                /**< bit 1 << column: kept right */
 	bool loose;                   /**< rows of several kinds: each has columns of its own width */
+	bool lines;                   /**< rows are lines of a text: the place is told as a share */
 	bool changing; /**< its rows depend on more than the generation: made anew for each frame; short */
 	/** The frame's title with its counts: "Entities 14 - person 5"; NULL: the title alone. */
 	void (*heading)(const struct view_input *in, char *out, size_t cap);

@@ -126,6 +126,8 @@ void view_paint_map(const struct view_input *in, const struct frame *f, const st
 void view_paint_status(const struct view_input *in, const struct frame *f, struct grid *g, int *cy, int *cx);
 void view_paint_hints(const struct view_input *in, const struct frame *f, struct grid *g);
 void view_paint_banner(const struct view_input *in, const struct frame *f, struct grid *g);
+/** The Ith of view_notices: the problem, if there is one, comes first. */
+const char *view_notice(const struct view_input *in, uint32_t i);
 /** "3 min", "<1 min", "2 h": reading time of BYTES. */
 const char *view_minutes(const struct view_input *in, uint32_t bytes);
 /** Who or what the current item is. */

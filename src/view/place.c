@@ -59,7 +59,7 @@ struct pq_span view_lines_span(const struct view_lines *lines)
 static int text_rows(const struct view_input *in)
 {
 	struct frame f;
-	view_frame(in->state, view_has_banner(in), &f);
+	view_frame(in->state, view_banner_lines(in), &f);
 	return f.text.h > 0 ? f.text.h : 1;
 }
 
@@ -179,7 +179,7 @@ struct view_hit view_hit(const struct view_input *in, int y, int x)
 	static const enum list_id lists[PANES] = {LIST_ENTITIES, LIST_QUOTES, LIST_SOURCES};
 	struct view_hit hit = {.kind = HIT_NOTHING};
 	struct frame f;
-	view_frame(in->state, view_has_banner(in), &f);
+	view_frame(in->state, view_banner_lines(in), &f);
 	view_fit_overlay(in, &f);
 	enum list_id over = list_of_overlay((enum overlay_id)in->state->overlay);
 	if (f.overlay.h > 0 && over != LISTS) {

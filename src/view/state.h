@@ -104,7 +104,8 @@ struct article_view {
 	struct pq_span follow_span; /**< a name of it: finds it again in the next generation */
 	uint32_t only;              /**< source that is not dimmed, or PQ_NONE */
 	struct pq_span only_span;
-	uint8_t walk; /**< enum walk */
+	uint8_t walk;  /**< enum walk */
+	uint32_t told; /**< so many notices were put away: the banner waits for another */
 	struct search search;
 };
 

@@ -178,7 +178,7 @@ void view_paint(const struct view_input *in, struct grid *g, int *cy, int *cx)
 	struct frame f;
 	*cy = *cx = -1;
 	grid_clear(g, view_style(in, ROLE_TEXT));
-	bool banner = view_has_banner(in);
+	int banner = view_banner_lines(in);
 	view_frame(in->state, banner, &f);
 	choose_side(in, &f);
 	view_frame(in->state, banner, &f);

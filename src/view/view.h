@@ -15,8 +15,10 @@ struct list_order; /* view/list.h */
 /** One of the open articles, as their list shows it. */
 struct view_article {
 	const char *name;
-	const char *date;    /**< when it was published, ISO 8601; NULL: not known */
-	const char *problem; /**< why it cannot be read; NULL: none */
+	const char *date;         /**< when it was published, ISO 8601; NULL: not known */
+	const char *problem;      /**< why it cannot be read; NULL: none */
+	const char *label;        /**< what the feed calls it; NULL: it came out of none */
+	const struct pq_doc *doc; /**< NULL: no text yet */
 };
 
 /** What a frame is painted from; all borrowed. */
@@ -52,9 +54,12 @@ struct frame {
 	bool tabbed;   /**< one pane is shown, with the others' names on its frame */
 	bool initials; /**< the gutter holds initials */
 };
-void view_frame(const struct pq_state *state, bool has_banner, struct frame *out);
-/** Is there something for the banner to say?  What view_frame wants to know. */
-bool view_has_banner(const struct view_input *in);
+/** BANNER: lines that the banner wants; as many of them are granted as the screen has room for. */
+void view_frame(const struct pq_state *state, int banner, struct frame *out);
+/** How many lines the banner takes; 0: nothing to say that has not been put away. */
+int view_banner_lines(const struct view_input *in);
+/** Notices and the article's problem: what article_view.told counts. */
+uint32_t view_notices(const struct view_input *in);
 /** The width that the layout must have.  Depends on the screen's size and the options alone. */
 uint32_t view_text_width(const struct pq_state *state);
 /** Paint all.  *CY, *CX: the cursor, -1 for none. */

@@ -17,9 +17,9 @@ uint32_t view_overlay_cells(const struct view_input *in, int widest)
 {
 	enum { AROUND = 5 }; /* frame, sign and margin */
 	struct frame f;
-	view_frame(in->state, view_has_banner(in), &f);
+	view_frame(in->state, view_banner_lines(in), &f);
 	int inner = f.overlay.w - AROUND, label = inner * 2 / 5 < widest ? inner * 2 / 5 : widest;
-	int cells = inner - label - (inner >= 37 ? 2 : 1);
+	int cells = inner - (label ? label + (inner >= 37 ? 2 : 1) : 0);
 	return cells > 1 ? (uint32_t)cells : 1;
 }
 
@@ -189,6 +189,7 @@ const struct list_kind list_why = {
 	.orders = {"order"},
 	.weight = {0, 1},
 	.changing = true,
+	.lines = true,
 	.fill = fill,
 	.row = row,
 };

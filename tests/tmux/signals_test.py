@@ -62,7 +62,7 @@ def test_hang_up():
 
 def test_suspend():
     """A shell with job control: ^Z, the shell's own words on a restored terminal, fg, and it is all there again."""
-    script = '"$1" --mouse "$2"; stty -a >/dev/null; echo "stopped, $?"; read word; fg; echo "ended, $?"'
+    script = '"$1" --mouse "$2"; stty -a >/dev/null; echo "stopped, $?"; read word; fg; echo "again, $?"; read word; fg; echo "ended, $?"'
     t = start(argv=["/bin/bash", "--norc", "-mc", script, "x", PROGRAM, ARTICLE])
     t.until(lambda: b"\x1b[?1000h" in t.raw)
     t.send("\x1a")
@@ -72,6 +72,17 @@ def test_suspend():
     t.send("word\n")
     tap.ok(t.until(lambda: t.shows("Solberg") and b"\x1b[?1049h" in t.raw[before:] and b"\x1b[?1000h" in t.raw[before:]),
            "fg draws the reader again, mouse and all")
+    t.send("/Sol")
+    t.until(lambda: t.shows("/Sol"))
+    before = len(t.raw)
+    t.send("\x1a")
+    t.until(lambda: b"\x1b[?1049l" in t.raw[before:])
+    tap.ok(t.until(lambda: t.shows("again, ")), "^Z works in a prompt too")
+    before = len(t.raw)
+    t.send("word\n")
+    tap.ok(t.until(lambda: b"\x1b[2J" in t.raw[before:] and t.shows("/Sol")), "fg finds what was typed")
+    t.send("\x1b")
+    t.until(lambda: t.shows("min left"))
     t.send("q")
     tap.ok(t.until(lambda: t.shows("ended, 0")) and t.until(t.ended) and t.restored(), "q after fg ends it, and all is restored")
     t.close()

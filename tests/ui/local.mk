@@ -17,4 +17,9 @@ check_PROGRAMS += tests/ui/test_charset
 tests_ui_test_charset_SOURCES = tests/ui/test_charset.c
 tests_ui_test_charset_CPPFLAGS = $(test_cppflags) -I$(top_srcdir)
 tests_ui_test_charset_LDADD = tests/ui/libscript.la $(test_libs)
+
+check_PROGRAMS += tests/ui/test_look
+tests_ui_test_look_SOURCES = tests/ui/test_look.c
+tests_ui_test_look_CPPFLAGS = $(test_cppflags) -I$(top_srcdir)
+tests_ui_test_look_LDADD = tests/ui/libscript.la $(test_libs)
 EXTRA_DIST += tests/ui/fixtures

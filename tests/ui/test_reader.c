@@ -60,8 +60,7 @@ static void test_a_banner_tells_of_another_language(void **state)
 	const char *files[] = {german, NULL};
 	static const struct {
 		const char *keys, *shows;
-	} rows[] = {{"", "The text is not in English"},
-		    {": n o t i c e s Enter", "quotes are shown, but not who says them"}};
+	} rows[] = {{"", "The text is not in English"}, {": n o t i c e s Enter", "who says them"}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct script script = {.rows = 30, .cols = 100, .keys = rows[i].keys, .files = files};
 		struct buf out = {0};
@@ -141,7 +140,7 @@ static void test_small_screens_keep_overlays_usable(void **state)
 	(void)state;
 	static const struct {
 		const char *keys, *wanted;
-	} cases[] = {{"^P", "line-down"}, {"?", "a line d"}, {"A", "Ingrid S"}, {"i", "words"}, {"L", "harbou"}};
+	} cases[] = {{"^P", "line-down"}, {"?", "a line d"}, {"A", "Ingrid S"}, {"i", "words"}, {"L", "Harbou"}};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct buf out = screen_of(20, 6, cases[i].keys, NULL);
 		if (!strstr(out.bytes, cases[i].wanted))

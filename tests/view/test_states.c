@@ -156,7 +156,7 @@ static void test_random_articles(void **state)
 static void text_of(struct scene *s, struct buf *out)
 {
 	struct frame f;
-	view_frame(&s->state, view_has_banner(&s->in), &f);
+	view_frame(&s->state, view_banner_lines(&s->in), &f);
 	buf_clear(out);
 	for (int y = 0; y < f.text.h; y++) {
 		for (int x = 0; x < f.text.w; x++)
@@ -200,7 +200,7 @@ static void test_status_says_where_there_is_no_sandbox(void **state)
 		struct frame f;
 		s->in.open = open;
 		scene_paint(s, 30, 100);
-		view_frame(&s->state, view_has_banner(&s->in), &f);
+		view_frame(&s->state, view_banner_lines(&s->in), &f);
 		for (int x = 0; x < f.status.w; x++)
 			buf_str(&line, grid_cell(&s->grid, f.status.y, f.status.x + x)->text);
 		assert_int_equal(strstr(line.bytes, "no sandbox") != NULL, open);
@@ -219,7 +219,7 @@ static void test_no_size_hides_text(void **state)
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		scene_paint(s, sizes[i][0], sizes[i][1]);
 		struct frame f;
-		view_frame(&s->state, false, &f);
+		view_frame(&s->state, 0, &f);
 		assert_true(f.text.h >= 1 && f.text.w >= 1);
 		assert_true(f.text.x + f.text.w <= sizes[i][1] && f.text.y + f.text.h <= sizes[i][0]);
 		assert_int_equal(view_text_width(&s->state), f.text.w);
@@ -241,7 +241,7 @@ static void test_drawer_leaves_the_current_quote(void **state)
 		s->state.focus = FOCUS_PANE;
 		scene_paint(s, 20, 60);
 		struct frame f;
-		view_frame(&s->state, false, &f);
+		view_frame(&s->state, 0, &f);
 		struct rect drawer = f.panes[PANE_QUOTES];
 		assert_true(drawer.h > 0);
 		bool seen = false;
@@ -270,7 +270,7 @@ static void test_reveal(void **state)
 	scene_paint(s, 24, 80);
 	assert_int_equal(view_reveal(&s->in, far), scene_view(s)->top);
 	struct frame f;
-	view_frame(&s->state, false, &f);
+	view_frame(&s->state, 0, &f);
 	struct view_hit hit = view_hit(&s->in, f.text.h / 3, f.text.x);
 	assert_int_equal(hit.kind, HIT_TEXT);
 	assert_true(hit.offset <= far.start && far.start - hit.offset < view_text_width(&s->state) + 3);
@@ -283,7 +283,7 @@ static void test_click_finds_its_letter(void **state)
 	struct scene *s = scene_new();
 	scene_paint(s, 45, 160);
 	struct frame f;
-	view_frame(&s->state, false, &f);
+	view_frame(&s->state, 0, &f);
 	for (int x = 0; x < 30; x++) {
 		struct view_hit hit = view_hit(&s->in, f.text.y, f.text.x + x);
 		assert_int_equal(hit.kind, HIT_TEXT);

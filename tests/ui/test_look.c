@@ -1,0 +1,109 @@
+/* tests/ui/test_look.c - what inputs of many kinds look like, and what a reader is told of those that cannot be read as they stand. */
+#include "tests/test.h"
+
+#include <stdio.h>
+
+#include "tests/ui/script.h"
+
+/* The screen after KEYS on the fixture NAME, to be freed with buf_release. */
+static struct buf screen_of(const char *name, int cols, int rows, const char *keys)
+{
+	char path[512];
+	const char *top = getenv("top_srcdir"), *files[] = {path, NULL};
+	struct script script = {.rows = rows, .cols = cols, .keys = keys, .files = files};
+	struct buf out = {0};
+	struct pq_error error = {0};
+	snprintf(path, sizeof path, "%s/tests/ui/fixtures/%s", top ? top : ".", name);
+	if (script_run(&script, false, &out, &error) != PQ_OK)
+		fail_msg("%s: %s", keys, error.message);
+	return out;
+}
+
+struct look {
+	const char *name;
+	int cols, rows;
+	const char *keys, *text;
+};
+
+static void assert_looks(const struct look *looks, size_t n, bool there)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct look *l = &looks[i];
+		struct buf out = screen_of(l->name, l->cols, l->rows, l->keys);
+		if (!strstr(out.bytes, l->text) == there)
+			fail_msg("%s at %dx%d after \"%s\" %s \"%s\":\n%s", l->name, l->cols, l->rows, l->keys,
+				 there ? "lacks" : "has", l->text, out.bytes);
+		buf_release(&out);
+	}
+}
+#define ASSERT_SHOWS(looks) assert_looks(looks, sizeof(looks) / sizeof *(looks), true)
+#define ASSERT_LACKS(looks) assert_looks(looks, sizeof(looks) / sizeof *(looks), false)
+
+static void test_lists_and_quotes_are_set_in_by_their_depth(void **state)
+{
+	static const struct look looks[] = {
+		{"structure.md", 100, 30, "", "\n              1. Pile 7 "},
+		{"structure.md", 100, 30, "", "\n                 • hairline"},
+		{"structure.md", 100, 30, "", "\n                     • above"},
+		{"structure.md", 100, 30, "-", "│ The harbour must not be closed."},
+		{"structure.md", 100, 30, "-", "│   │ Who says so?"},
+	};
+	(void)state;
+	ASSERT_SHOWS(looks);
+}
+
+static void test_notices_are_read_whole_and_put_away(void **state)
+{
+	static const struct look shown[] = {
+		{"deutsch.txt", 100, 30, "", "⚠ The text is not in English"},
+		{"deutsch.txt", 60, 20, "", "\n   "},
+		{"deutsch.txt", 20, 6, "", "⚠ The text is not"},
+		{"deutsch.txt", 20, 6, ": n o t i c e s Enter G", "says them"},
+		{"deutsch.txt", 100, 30, "Esc : n o t i c e s Enter", "The text is not in English"},
+	};
+	static const struct look gone[] = {
+		{"deutsch.txt", 100, 30, "Esc", "⚠"},
+		{"deutsch.txt", 20, 6, "Esc", "⚠"},
+		{"deutsch.txt", 100, 30, "z", "⚠ The text is not in English"},
+		{"harbour.txt", 20, 6, "", "⚠"},
+	};
+	(void)state;
+	ASSERT_SHOWS(shown);
+	ASSERT_LACKS(gone);
+}
+
+static void test_what_cannot_be_opened_leaves_the_reader_where_they_were(void **state)
+{
+	static const struct look looks[] = {
+		{"harbour.txt", 100, 30, ": o p e n Space m i s s i n g . t x t Enter", "Harbour crane was failing"},
+		{"harbour.txt", 100, 30, ": o p e n Space m i s s i n g . t x t Enter",
+		 "cannot open missing.txt: No such file"},
+		{"harbour.txt", 100, 30, ": o p e n Space m i s s i n g . t x t Enter L", "failed"},
+	};
+	(void)state;
+	ASSERT_SHOWS(looks);
+}
+
+static void test_the_list_of_articles_tells_titles_and_failures(void **state)
+{
+	static const struct look looks[] = {
+		{"batch.jsonl", 100, 30, "]f [f", "Gulls return"},
+		{"batch.jsonl", 100, 30, "]f L", "batch.jsonl: line 2:"},
+		{"batch.jsonl", 100, 30, "]f [f L", "failed"},
+		{"harbour.txt", 100, 30, "L", "Harbour crane was failing"},
+		{"harbour.txt", 100, 30, "L", "harbour.txt"},
+	};
+	(void)state;
+	ASSERT_SHOWS(looks);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lists_and_quotes_are_set_in_by_their_depth),
+		cmocka_unit_test(test_notices_are_read_whole_and_put_away),
+		cmocka_unit_test(test_what_cannot_be_opened_leaves_the_reader_where_they_were),
+		cmocka_unit_test(test_the_list_of_articles_tells_titles_and_failures),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
