@@ -70,10 +70,15 @@ static void drop_lone_headings(struct page *p)
 	}
 }
 
-/** S without anything but letters and digits, small: enough to tell whether two lines say the same. */
+/** S without anything but letters and digits, small: enough to tell whether two lines say the same.  Quote marks and dashes go in
+ *  their typographic form too (U+2000 to U+203F). */
 static void make_key(struct buf *out, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
+		if (i + 2 < len && !memcmp(s + i, "\xe2\x80", 2)) {
+			i += 2;
+			continue;
+		}
 		bool upper = s[i] >= 'A' && s[i] <= 'Z';
 		if (upper || (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') ||
 		    (unsigned char)s[i] >= 0x80)

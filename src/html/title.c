@@ -184,7 +184,7 @@ void facts_choose_title(struct facts *f, const struct page *p)
 	buf_release(&best.text);
 }
 
-/** The host's name without "www." and what stands before the name that was registered. */
+/** The host's name without "www." and what stands before the name that was registered; a numeric address whole. */
 static const char *host_of(const char *url, size_t *len)
 {
 	const char *s = url ? strstr(url, "://") : NULL;
@@ -192,7 +192,7 @@ static const char *host_of(const char *url, size_t *len)
 		return NULL;
 	s += 3;
 	size_t n = strcspn(s, ":/?#");
-	size_t labels = 0, from = n;
+	size_t labels = strspn(s, "0123456789.") == n ? 3 : 0, from = n;
 	/* Two labels, or three where the last but one is a registry's ("co.uk"). */
 	for (size_t i = n; i-- > 0 && labels < 3;) {
 		if (s[i] != '.' && i > 0)

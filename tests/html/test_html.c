@@ -205,6 +205,31 @@ static void any_title_told_finds_the_headline(void **state)
 	mem_free(r.blob.bytes);
 }
 
+static void a_title_in_typographic_marks_is_not_said_again(void **state)
+{
+	(void)state;
+	struct read r = read_page("<title>The yard\xe2\x80\x99s \xe2\x80\x9cspare\xe2\x80\x9d parts</title><article>"
+				  "<h1>The yard\xe2\x80\x99s \xe2\x80\x9cspare\xe2\x80\x9d parts</h1><p>" LONG_ONE
+				  "</p></article>");
+	assert_int_equal(r.doc.n_blocks, 2);
+	expect(&r, 0, PQ_BLOCK_TITLE, "The yard\xe2\x80\x99s \xe2\x80\x9cspare\xe2\x80\x9d parts");
+	mem_free(r.blob.bytes);
+}
+
+static enum pq_status at_an_address(const char *page, size_t len, struct doc_builder *b)
+{
+	return html_read(page, len, "http://127.0.0.1:8080/b.html", b, NULL);
+}
+
+static void a_numeric_address_is_a_site_by_its_whole(void **state)
+{
+	(void)state;
+	static const char page[] = "<article><h1>Spare parts</h1><p>" LONG_ONE "</p></article>";
+	struct read r = read_bytes(page, sizeof page - 1, at_an_address);
+	expect_str(&r, r.doc.meta.site, "127.0.0.1");
+	mem_free(r.blob.bytes);
+}
+
 static void bad_links_are_dropped(void **state)
 {
 	(void)state;
@@ -416,6 +441,8 @@ int main(void)
 		cmocka_unit_test(words_told_outweigh_classes),
 		cmocka_unit_test(bylines_are_those_shown),
 		cmocka_unit_test(any_title_told_finds_the_headline),
+		cmocka_unit_test(a_title_in_typographic_marks_is_not_said_again),
+		cmocka_unit_test(a_numeric_address_is_a_site_by_its_whole),
 		cmocka_unit_test(bad_links_are_dropped),
 		cmocka_unit_test(no_script_in_the_text),
 		cmocka_unit_test(hidden_parts_of_a_line_are_left_out),
