@@ -216,16 +216,16 @@ static void a_title_in_typographic_marks_is_not_said_again(void **state)
 	mem_free(r.blob.bytes);
 }
 
-static enum pq_status at_an_address(const char *page, size_t len, struct doc_builder *b)
+static enum pq_status at_an_address(const char *bytes, size_t len, struct doc_builder *b)
 {
-	return html_read(page, len, "http://127.0.0.1:8080/b.html", b, NULL);
+	return html_read(bytes, len, "http://127.0.0.1:8080/b.html", b, NULL);
 }
 
 static void a_numeric_address_is_a_site_by_its_whole(void **state)
 {
 	(void)state;
-	static const char page[] = "<article><h1>Spare parts</h1><p>" LONG_ONE "</p></article>";
-	struct read r = read_bytes(page, sizeof page - 1, at_an_address);
+	static const char bytes[] = "<article><h1>Spare parts</h1><p>" LONG_ONE "</p></article>";
+	struct read r = read_bytes(bytes, sizeof bytes - 1, at_an_address);
 	expect_str(&r, r.doc.meta.site, "127.0.0.1");
 	mem_free(r.blob.bytes);
 }
