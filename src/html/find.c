@@ -5,20 +5,34 @@
 #include "html/page.h"
 #include "html/weights.h"
 
-enum { OUTSIDE = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT };
+enum {
+	OUTSIDE = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT,
+	MOST_DOUBTS = 6, /**< words that are doubted one after the other where no article is found */
+};
+
+/** The first heading of the first order; 0: none. */
+static uint32_t first_heading(const struct tree *t)
+{
+	for (uint32_t i = 1; i < t->nodes.len; i++)
+		if (tree_is(t, i, TAG_H1))
+			return i;
+	return 0;
+}
 
 /** Hints go down the tree; an element that holds most of the page's text is no aside, whatever it is called, and what is said
  *  to be the article's text is that wherever it stands. */
 static void hand_down_hints(struct page *p)
 {
-	const unsigned shunned = OUTSIDE | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE;
-	double most = p->prose[0] * page_weights.most_of_page, much = p->prose[0] * page_weights.much_of_page;
+	const unsigned forgiven = HINT_SHUNNED & ~HINT_COMMENT;
+	double most = p->all_prose * page_weights.most_of_page, much = p->prose[0] * page_weights.much_of_page;
+	uint32_t heading = first_heading(&p->tree);
 	for (uint32_t i = 1; i < p->tree.nodes.len; i++) {
 		unsigned own = p->hints[i];
 		unsigned above = p->hints[p->tree.nodes.at[i].parent];
 		own |= p->teasers[i] && !(own & HINT_BODY) ? HINT_ASIDE : 0;
-		if (own & shunned && p->prose[i] > most)
-			own &= ~shunned;
+		bool trusted = own & (HINT_BODY | HINT_CONTENT) || (i < heading && heading < p->tree.nodes.at[i].end);
+		if (p->prose[i] > most && (trusted || !(own & HINT_FIRM)))
+			own &= ~forgiven;
 		if (p->prose[i] > page_weights.caption_chars)
 			own &= ~(unsigned)(HINT_CAPTION | HINT_CREDIT);
 		if (own & HINT_EMBED || (own & HINT_BODY && !(own & OUTSIDE) && p->prose[i] > much))
@@ -75,27 +89,69 @@ static void mark_teasers(struct page *p)
 	mem_free(sums);
 }
 
+/** What each element's own name says. */
+static void read_hints(struct page *p)
+{
+	p->names.list.len = 0;
+	for (uint32_t i = 1; i < p->tree.nodes.len; i++) {
+		p->hints[i] = (uint16_t)hint_of(&p->tree, i, &p->names);
+		if (tree_is(&p->tree, i, TAG_NOSCRIPT) && !p->noscript)
+			p->hints[i] = HINT_HIDDEN;
+	}
+	p->failed |= p->names.failed;
+}
+
+/** Fill PROSE, from hints that are not handed down yet but for comments'. */
+static void sum_prose(struct page *p)
+{
+	const struct tree *t = &p->tree;
+	memset(p->prose, 0, t->nodes.len * sizeof *p->prose);
+	p->all_prose = 0;
+	for (uint32_t i = 1; i < t->nodes.len; i++)
+		p->hints[i] |= p->hints[t->nodes.at[i].parent] & HINT_COMMENT;
+	for (uint32_t i = 0; i < p->lines.list.len; i++) {
+		const struct line *l = &p->lines.list.at[i];
+		if (!line_is_prose(l))
+			continue;
+		p->all_prose += l->chars;
+		if (!(p->hints[l->block] & HINT_COMMENT))
+			p->prose[l->block] += l->chars;
+	}
+	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
+		p->prose[t->nodes.at[i].parent] += p->prose[i];
+}
+
+/** What was found out, but not the tree. */
+static void page_forget(struct page *p)
+{
+	lines_release(&p->lines);
+	vec_release(&p->names.list);
+	mem_free(p->hints);
+	mem_free(p->prose);
+	mem_free(p->teasers);
+	mem_free(p->kinds);
+}
+
 void page_look(struct page *p)
 {
 	const struct tree *t = &p->tree;
+	page_forget(p);
 	p->hints = mem_zero(t->nodes.len, sizeof *p->hints);
-	for (uint32_t i = 1; p->hints && i < t->nodes.len; i++)
-		p->hints[i] = (uint16_t)hint_of(t, i);
-	if (p->hints)
+	if (p->hints) {
+		read_hints(p);
 		lines_cut(t, p->hints, &p->lines);
+	}
 	p->prose = mem_zero(t->nodes.len, sizeof *p->prose);
 	p->kinds = mem_zero((size_t)p->lines.list.len + 1, 1);
 	p->failed |= p->lines.failed || !p->hints || !p->prose || !p->kinds;
 	if (p->failed)
 		return;
-	for (uint32_t i = 0; i < p->lines.list.len; i++) {
-		const struct line *l = &p->lines.list.at[i];
-		if (line_is_prose(l))
-			p->prose[l->block] += l->chars;
-	}
-	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
-		p->prose[t->nodes.at[i].parent] += p->prose[i];
+	sum_prose(p);
 	mark_teasers(p);
+	if (page_doubt_most(p, p->prose[0] * page_weights.nearly_all)) {
+		read_hints(p);
+		sum_prose(p);
+	}
 	if (!p->failed)
 		hand_down_hints(p);
 }
@@ -119,17 +175,13 @@ static double line_value(const struct page *p, const struct line *l)
 	return l->ends ? w->sentence * l->chars : w->line;
 }
 
-void page_find(struct page *p)
+/** Look for the element that is worth most, if any is worth an article. */
+static void find_best(struct page *p, double *value)
 {
 	const struct tree *t = &p->tree;
-	p->article = 0;
-	double *value = mem_zero(t->nodes.len, sizeof *value);
-	if (!value) {
-		p->failed = true;
-		return;
-	}
 	if (p->told)
 		page_trust_told(p);
+	memset(value, 0, t->nodes.len * sizeof *value);
 	for (uint32_t i = 0; i < p->lines.list.len && !p->failed; i++)
 		value[p->lines.list.at[i].block] += line_value(p, &p->lines.list.at[i]);
 	/* Every element's own text is added before it is handed up: children come later than parents. */
@@ -142,15 +194,63 @@ void page_find(struct page *p)
 			p->article = i;
 			p->found = true;
 		}
+}
+
+/** Is the article most of what may be read on the page?  Readers' comments may be much more. */
+static bool is_most(const struct page *p)
+{
+	uint32_t chars = 0;
+	for (uint32_t i = 0; i < p->lines.list.len; i++) {
+		const struct line *l = &p->lines.list.at[i];
+		bool inside = l->block >= p->article && l->block < p->tree.nodes.at[p->article].end;
+		if (inside && line_is_prose(l) && !(p->hints[l->block] & (OUTSIDE | HINT_QUOTE)))
+			chars += l->chars;
+	}
+	return chars > p->prose[0] * page_weights.most_of_page && chars > p->all_prose * page_weights.least_of_page;
+}
+
+/** Find what is worth most; where names leave no article they are not believed, and what is found then is most of what the page
+ *  has, or no article either. */
+static void find(struct page *p)
+{
+	p->article = 0;
+	double *value = mem_zero(p->tree.nodes.len, sizeof *value);
+	p->failed |= !value;
+	if (value)
+		find_best(p, value);
+	for (int i = 0; i < MOST_DOUBTS && !p->found && !p->failed && page_doubt_next(p); i++) {
+		read_hints(p);
+		sum_prose(p);
+		hand_down_hints(p);
+		find_best(p, value);
+		p->found = p->found && is_most(p);
+	}
+	p->article = p->found ? p->article : 0;
 	mem_free(value);
+}
+
+static bool has_noscript(const struct page *p)
+{
+	for (uint32_t i = 0; i < p->tree.nodes.len; i++)
+		if (tree_is(&p->tree, i, TAG_NOSCRIPT) && p->tree.nodes.at[i].end > i + 1)
+			return true;
+	return false;
+}
+
+void page_find(struct page *p)
+{
+	find(p);
+	if (p->found || p->failed || !has_noscript(p))
+		return;
+	p->noscript = true;
+	memset(p->names.doubted, 0, sizeof p->names.doubted);
+	page_look(p);
+	if (!p->failed)
+		find(p);
 }
 
 void page_release(struct page *p)
 {
+	page_forget(p);
 	tree_release(&p->tree);
-	lines_release(&p->lines);
-	mem_free(p->hints);
-	mem_free(p->prose);
-	mem_free(p->teasers);
-	mem_free(p->kinds);
 }

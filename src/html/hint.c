@@ -4,35 +4,34 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LONGEST_WORD = 24, MOST_READ = 400 };
+enum { LONGEST_WORD = 24, MOST_READ = 400, NO_WORD = HINT_WORDS };
 
 static const struct {
 	const char *word;
 	unsigned bits;
-} words[] = {
+} words[HINT_WORDS] = {
 #define WORD(word, bits) {word, bits},
 #include "html/words.def"
 #undef WORD
 };
 
-static bool look_up(const char *word, size_t len, unsigned *bits)
+/** The index of WORD; NO_WORD: none of the list. */
+static unsigned look_up(const char *word, size_t len)
 {
-	unsigned lo = 0, hi = sizeof words / sizeof *words;
+	unsigned lo = 0, hi = HINT_WORDS;
 	while (lo < hi) {
 		unsigned mid = lo + (hi - lo) / 2;
 		int order = word[0] - words[mid].word[0];
 		order = order ? order : strncmp(word, words[mid].word, len);
 		order = order ? order : words[mid].word[len] ? -1 : 0;
-		if (!order) {
-			*bits |= words[mid].bits;
-			return true;
-		}
+		if (!order)
+			return mid;
 		if (order < 0)
 			hi = mid;
 		else
 			lo = mid + 1;
 	}
-	return false;
+	return NO_WORD;
 }
 
 static bool is_lower(char c)
@@ -55,12 +54,32 @@ static bool is_of_others(const char *s, size_t left)
 	return false;
 }
 
-/** The bits of the words in a class or id. */
-static unsigned read_words(struct str s)
+/** A name being read, word by word. */
+struct reading {
+	struct hint_names *names;
+	uint32_t node;
+	unsigned bits;
+	unsigned last; /**< the word before, which the next one may still be joined to */
+};
+
+/** Count in the word that waits. */
+static void take_last(struct reading *r)
 {
+	unsigned word = r->last;
+	r->last = NO_WORD;
+	if (word == NO_WORD || r->names->doubted[word])
+		return;
+	r->bits |= words[word].bits;
+	if (words[word].bits & HINT_SHUNNED)
+		r->names->failed |= !vec_push(&r->names->list, ((struct hint_name){r->node, (uint16_t)word}));
+}
+
+/** The bits of the words in a class or id. */
+static unsigned read_words(struct str s, uint32_t node, struct hint_names *names)
+{
+	struct reading r = {.names = names, .node = node, .last = NO_WORD};
 	char pair[2 * LONGEST_WORD];
 	size_t last = 0; /* length of the word before, at PAIR's start; 0: none */
-	unsigned bits = 0, last_bits = 0;
 	for (uint32_t i = 0; i < s.len && i < MOST_READ;) {
 		if ((i == 0 || s.s[i - 1] == ' ') && is_of_others(s.s + i, s.len - i)) {
 			while (i < s.len && s.s[i] != ' ')
@@ -83,18 +102,20 @@ static unsigned read_words(struct str s)
 			i++;
 		}
 		memcpy(pair + last, word, n);
-		unsigned here = 0, both = 0;
-		if (last && look_up(pair, last + n, &both)) {
-			bits = (bits & ~last_bits) | both; /* the two together mean what neither does alone */
-		} else {
-			look_up(word, n, &here);
-			bits |= here;
-		}
+		unsigned both = last ? look_up(pair, last + n) : NO_WORD;
+		if (both == NO_WORD)
+			take_last(&r);
+		r.last = both == NO_WORD ? look_up(word, n) : both; /* the two together mean what neither does alone */
 		memcpy(pair, word, n);
 		last = n;
-		last_bits = here;
 	}
-	return bits;
+	take_last(&r);
+	return r.bits;
+}
+
+unsigned hint_of_word(uint16_t word)
+{
+	return words[word].bits;
 }
 
 static bool is(struct str s, const char *word)
@@ -152,17 +173,17 @@ static bool is_hidden(const struct tree *t, uint32_t i)
 	       holds(style, "visibility: hidden");
 }
 
-unsigned hint_of(const struct tree *t, uint32_t i)
+unsigned hint_of(const struct tree *t, uint32_t i, struct hint_names *names)
 {
+	static const enum attr named[] = {ATTR_CLASS, ATTR_ID, ATTR_TESTID, ATTR_COMPONENT, ATTR_MODULE};
 	const struct node *n = &t->nodes.at[i];
 	if (n->tag >= TAGS)
 		return 0;
 	unsigned bits = hint_of_tag((enum tag)n->tag);
 	if (!n->attrs)
 		return bits;
-	bits |= read_words(tree_attr(t, i, ATTR_CLASS)) | read_words(tree_attr(t, i, ATTR_ID));
-	bits |= read_words(tree_attr(t, i, ATTR_TESTID)) | read_words(tree_attr(t, i, ATTR_COMPONENT)) |
-		read_words(tree_attr(t, i, ATTR_MODULE));
+	for (size_t a = 0; a < sizeof named / sizeof *named; a++)
+		bits |= read_words(tree_attr(t, i, named[a]), i, names);
 	bits |= hint_of_role(t, i);
 	struct str item = tree_attr(t, i, ATTR_ITEMPROP);
 	if (is(item, "articleBody"))

@@ -13,10 +13,16 @@ static void pop_to(struct nest *n, uint32_t depth, struct tree *out)
 		pop(n, out);
 }
 
-/** Nothing that opened outside of one of these is closed from inside it. */
+/** Nothing that opened outside of one of these is closed from inside it by an end tag ... */
 static bool is_cell(enum tag t)
 {
-	return t == TAG_TD || t == TAG_TH || t == TAG_CAPTION || t == TAG_TABLE || t == TAG_BUTTON;
+	return t == TAG_TD || t == TAG_TH || t == TAG_CAPTION || t == TAG_TABLE || t == TAG_NOSCRIPT;
+}
+
+/** ... nor of these by what begins. */
+static bool is_cell_or_button(enum tag t)
+{
+	return is_cell(t) || t == TAG_BUTTON;
 }
 
 /** How deep the innermost open T stands that no element of STOP parts from here; NEST_DEPTH: nowhere. */
@@ -40,7 +46,7 @@ static void close_found(struct nest *n, enum tag t, bool (*stop)(enum tag), stru
 
 static bool is_list(enum tag t)
 {
-	return t == TAG_UL || t == TAG_OL || t == TAG_MENU || t == TAG_DL || is_cell(t);
+	return t == TAG_UL || t == TAG_OL || t == TAG_MENU || t == TAG_DL || is_cell_or_button(t);
 }
 
 static bool is_table(enum tag t)
@@ -66,7 +72,7 @@ static bool is_heading(enum tag t)
 void nest_before(struct nest *n, enum tag t, struct tree *out)
 {
 	if (tag_flags(t) & TAG_BLOCK || t == TAG_HR)
-		close_found(n, TAG_P, is_cell, out);
+		close_found(n, TAG_P, is_cell_or_button, out);
 	switch (t) {
 	case TAG_LI:
 		close_found(n, TAG_LI, is_list, out);
@@ -92,6 +98,9 @@ void nest_before(struct nest *n, enum tag t, struct tree *out)
 		break;
 	case TAG_A:
 		close_found(n, TAG_A, is_block, out);
+		break;
+	case TAG_BUTTON:
+		close_found(n, TAG_BUTTON, is_cell, out);
 		break;
 	default:
 		if (is_heading(t) && n->depth && is_heading((enum tag)n->open[n->depth - 1]))
@@ -127,5 +136,9 @@ void nest_close(struct nest *n, enum tag t, struct tree *out)
 	}
 	bool table = t == TAG_TABLE || t == TAG_TR || t == TAG_TD || t == TAG_TH || t == TAG_TBODY || t == TAG_THEAD ||
 		     t == TAG_TFOOT;
-	close_found(n, t, table ? (t == TAG_TABLE ? never : is_table) : is_block(t) ? is_cell : is_block, out);
+	close_found(n, t,
+		    table                                                 ? (t == TAG_TABLE ? never : is_table)
+		    : is_block(t) || t == TAG_BUTTON || t == TAG_NOSCRIPT ? is_cell
+									  : is_block,
+		    out);
 }

@@ -2,7 +2,7 @@
  *
  *   scan     bytes -> a tree                      scan.c nest.c tree.c entity.c
  *   lines    tree -> pieces of text              line.c
- *   hints    what classes, roles and tags say     hint.c
+ *   hints    what classes, roles and tags say     hint.c doubt.c
  *   find     which element holds the article      find.c told.c
  *   choose   which of its lines are the article   choose.c
  *   lacks    whether that is an article at all    lacks.c
@@ -21,14 +21,17 @@ enum { LINE_LEFT_OUT = PQ_BLOCK_KINDS }; /**< beside the kinds of blocks: no par
 struct page {
 	struct tree tree;
 	struct lines lines;
-	uint16_t *hints;  /**< each node's own and its ancestors' hints */
-	uint32_t *prose;  /**< characters of running text under each node */
-	uint8_t *teasers; /**< of each node: it is a list of teasers */
-	uint8_t *kinds;   /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
-	const char *told; /**< the article's words as the page's JSON-LD has them, or NULL; not owned */
-	bool found;       /**< an article; else the whole page is taken for one */
-	uint32_t article; /**< node that holds the article */
-	bool failed;      /**< no memory */
+	struct hint_names names;
+	uint16_t *hints;    /**< each node's own and its ancestors' hints */
+	uint32_t *prose;    /**< characters of running text under each node, comments not counted */
+	uint32_t all_prose; /**< of the whole page, comments and all */
+	uint8_t *teasers;   /**< of each node: it is a list of teasers */
+	uint8_t *kinds;     /**< of each line: enum pq_block_kind or LINE_LEFT_OUT */
+	const char *told;   /**< the article's words as the page's JSON-LD has them, or NULL; not owned */
+	bool found;         /**< an article; else the whole page is taken for one */
+	uint32_t article;   /**< node that holds the article */
+	bool noscript;      /**< what is there for those who have no scripts is shown */
+	bool failed;        /**< no memory */
 };
 
 /** Is node K a text of line L that is shown?  Parts of a line may be hidden by what stands around them inside it. */
@@ -44,6 +47,11 @@ static inline bool page_is_heading(const struct page *p, uint32_t block)
 
 /** Fill LINES, HINTS and PROSE from TREE. */
 void page_look(struct page *p);
+/** Doubt the words under whose names more than MOST of the page's running text stands: a builder's words, not names.  False: there
+ *  are none. */
+bool page_doubt_most(struct page *p, double most);
+/** Doubt the word under whose names the most running text stands; where none is left, those of readers' comments.  False: neither. */
+bool page_doubt_next(struct page *p);
 /** Take back hints of the innermost element around the lines that TOLD has, where it is called an aside or the like. */
 void page_trust_told(struct page *p);
 /** Find ARTICLE.  Elements whose text is what TOLD says are trusted, whatever they are called. */

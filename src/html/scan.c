@@ -214,6 +214,8 @@ static void start_tag(struct scanner *x, const char *name, size_t len)
 			skip_element(x, t);
 		return;
 	}
+	if (t == TAG_NOSCRIPT && (x->nest.count[t] || !find_end(x, t, x->s)))
+		return; /* it would hide the rest of the page */
 	nest_before(&x->nest, t, x->tree);
 	if (flags & TAG_VOID) {
 		tree_add(x->tree, t);

@@ -39,8 +39,6 @@ static uint32_t around_both(const struct page *p, uint32_t a, uint32_t b)
 
 void page_trust_told(struct page *p)
 {
-	const unsigned shunned =
-		HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE;
 	struct buf told = {0}, key = {0};
 	uint32_t found = 0, shunned_lines = 0, looked = 0, holder = 0;
 	add_key(&told, p->told, strlen(p->told), MOST_TOLD);
@@ -52,11 +50,11 @@ void page_trust_told(struct page *p)
 		if (!told_has(p, &told, l, &key))
 			continue;
 		holder = found ? around_both(p, holder, l->block) : l->block;
-		shunned_lines += (p->hints[l->block] & shunned) != 0;
+		shunned_lines += (p->hints[l->block] & HINT_SHUNNED) != 0;
 		found++;
 	}
 	/* Hints against most of what the page itself calls the article are wrong. */
-	unsigned wrong = found > 2 && shunned_lines * 2 > found ? p->hints[holder] & shunned : 0;
+	unsigned wrong = found > 2 && shunned_lines * 2 > found ? p->hints[holder] & HINT_SHUNNED : 0;
 	for (uint32_t i = holder; wrong && i < p->tree.nodes.at[holder].end; i++)
 		p->hints[i] &= (uint16_t)~wrong;
 	p->failed |= told.failed || key.failed;

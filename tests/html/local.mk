@@ -1,8 +1,13 @@
 # tests of src/html
+EXTRA_DIST += tests/html/read.h
 check_PROGRAMS += tests/html/test_html
 tests_html_test_html_SOURCES = tests/html/test_html.c
 tests_html_test_html_LDADD = $(test_libs)
 tests_html_test_html_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/html/test_find
+tests_html_test_find_SOURCES = tests/html/test_find.c
+tests_html_test_find_LDADD = $(test_libs)
+tests_html_test_find_CPPFLAGS = $(test_cppflags)
 check_PROGRAMS += tests/html/test_parts
 tests_html_test_parts_SOURCES = tests/html/test_parts.c
 tests_html_test_parts_LDADD = $(test_libs)

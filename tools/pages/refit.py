@@ -16,7 +16,8 @@ import argparse, glob, os, random, statistics, subprocess, sys
 
 # What a weight may be at all: wide, and centred on nothing.
 RANGES = {"prose_chars": (30, 200), "prose_links": (.2, .8), "caption_chars": (200, 1500), "teaser_chars": (200, 2000),
-          "teaser_share": (.3, .95), "most_of_page": (.2, .9), "much_of_page": (.05, .7), "least_article": (20, 400),
+          "teaser_share": (.3, .95), "most_of_page": (.2, .9), "much_of_page": (.05, .7), "nearly_all": (.6, .98), "least_of_page": (.02, .4),
+          "least_article": (20, 400),
           "body_prose": (1, 3), "body_other": (0, 1), "sentence": (0, 1), "comment": (-1, 0), "aside": (-1, .3), "line": (-30, 0),
           "link_line": (-40, 0), "link_char": (-1.5, 0), "text_links": (.3, .9), "text_chars": (10, 120)}
 STEPS = 5
