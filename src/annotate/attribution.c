@@ -80,9 +80,27 @@ void attribution_add(struct scene *s, const struct cue *cue, struct range source
 		attribution_put(s, cue, source, parts, n_parts, direct, evidence, less);
 }
 
+/** "Denied it", "which he wants": a pronoun says nothing of what was said. */
+static bool is_bare_pronoun(const struct scene *s, const struct range *parts, unsigned n_parts)
+{
+	static const char *const things[] = {"it",   "this", "that", "these", "those", "which",
+					     "what", "who",  "whom", "you",   "there"};
+	const uint64_t people = LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE) | LEX_BIT(PRONOUN_THEY) | LEX_BIT(PRONOUN_I);
+	uint32_t first = parts[0].from, words = parts[0].to - first;
+	bool is = words == 2 && unit_is(s, first + 1, "'s"); /* "that's" */
+	if (n_parts != 1 || !(words == 1 || is) || unit_tag_in(s, first, TAG_BIT(TAG_QUOTE)))
+		return false;
+	for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+		if (unit_is(s, first, things[i]))
+			return true;
+	return unit_has(s, first, people);
+}
+
 void attribution_put(struct scene *s, const struct cue *cue, struct range source, const struct range *parts,
 		     unsigned n_parts, bool direct, pq_evidence evidence, float confidence)
 {
+	if (is_bare_pronoun(s, parts, n_parts))
+		return;
 	struct attribution a = blank(s, PLACE_CUED);
 	if (cue->to > cue->from) {
 		a.cue = (struct pq_span){unit_span(s, cue->from).start, unit_span(s, cue->to - 1).end};

@@ -190,6 +190,16 @@ static bool acronym(const struct context *c, uint32_t m)
 	return c->mentions.at[m].n_tokens == 1 && (c->tokens.at[c->mentions.at[m].tokens].flags & TOKEN_ALL_CAPS);
 }
 
+/** What is called after somebody but never by their name alone. */
+static bool is_bequest(const struct context *c, uint32_t t)
+{
+	static const char *const words[] = {"foundation", "library", "estate", "family", "trust", "fund", "presidency"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (token_is(c, t, words[i]))
+			return true;
+	return false;
+}
+
 /** Is an organisation never called by the start of its name: a paper by its town, an administration by its head? */
 static bool never_short(const struct context *c, uint32_t e)
 {
@@ -199,7 +209,16 @@ static bool never_short(const struct context *c, uint32_t e)
 		first++;
 	const uint64_t place = LEX_BIT(PLACE) | LEX_BIT(LAND);
 	return (token_has(c, first, place) && token_has(c, last, LEX_BIT(OUTLET))) ||
-	       token_is(c, last, "administration") || token_is(c, last, "campaign");
+	       token_is(c, last, "administration") || token_is(c, last, "campaign") ||
+	       (token_has(c, first, LEX_BIT(SURNAME)) && is_bequest(c, last));
+}
+
+/** Does the name say what it is, so that its start may stand for it before it is told in full: "Lumen Group", but not "Lumen Music"? */
+static bool is_whole_body(const struct context *c, uint32_t e)
+{
+	const struct mention *m = &c->mentions.at[c->entities.at[e].first];
+	return c->entities.at[e].type == PQ_PLACE ||
+	       token_has(c, m->tokens + m->n_tokens - 1, LEX_BIT(ORG_WORD) | LEX_BIT(PLACE_WORD) | LEX_BIT(OUTLET));
 }
 
 static struct choice holders_of(struct joiner *j, uint32_t m)
@@ -223,7 +242,8 @@ static struct choice holders_of(struct joiner *j, uint32_t m)
 		}
 		bool starts = (at->kinds & HOLDS_START) && e->type != PQ_GROUP && e->type != PQ_EVENT;
 		bool ends = (at->kinds & HOLDS_END) && e->type == PQ_ORGANIZATION && c->names.at[m].weak;
-		starts = starts && !(e->type == PQ_ORGANIZATION && never_short(c, at->entity));
+		starts = starts && !(e->type == PQ_ORGANIZATION && never_short(c, at->entity)) &&
+			 (e->first < m || is_whole_body(c, at->entity));
 		if (!starts && !ends && !(initials && len >= 3))
 			continue;
 		choice.several |= choice.other != PQ_NONE;

@@ -160,6 +160,20 @@ void joiner_enter(struct joiner *j, uint32_t entity, uint32_t key)
 		hold(j, entity, number_of(j, initials, 2), HOLDS_INITIALS);
 }
 
+/** "Hilary", "Hillary": the same but for letters that one of them has twice? */
+static bool same_but_doubled(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t i = 0, k = 0;
+	while (i < a_len && k < b_len && a[i] == b[k]) {
+		char ch = a[i];
+		while (i < a_len && a[i] == ch)
+			i++;
+		while (k < b_len && b[k] == ch)
+			k++;
+	}
+	return i == a_len && k == b_len;
+}
+
 /** May one person bear both forenames? */
 static bool forenames_agree(const struct joiner *j, const char *a, size_t a_len, const char *b, size_t b_len)
 {
@@ -167,7 +181,7 @@ static bool forenames_agree(const struct joiner *j, const char *a, size_t a_len,
 		return true;
 	if (a_len == 1 || b_len == 1)
 		return a[0] == b[0];
-	return lexicon_same_person(j->c->lex, a, a_len, b, b_len);
+	return same_but_doubled(a, a_len, b, b_len) || lexicon_same_person(j->c->lex, a, a_len, b, b_len);
 }
 
 bool joiner_same_person(const struct joiner *j, uint32_t key, uint32_t other)

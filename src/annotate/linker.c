@@ -303,6 +303,66 @@ static bool is_deed(const struct scene *s, struct statement st, const struct cue
 	       !range_has(s, content, FINITE_TAGS | TAG_BIT(TAG_QUOTE));
 }
 
+/** "That said, it rained", "having said that": the writer's own turn. */
+static bool is_turn(const struct scene *s, struct statement st, const struct cue *at)
+{
+	if (!unit_is(s, at->head, "said"))
+		return false;
+	if (unit_is(s, at->from, "having") || (at->from > st.from && unit_is(s, at->from - 1, "having")))
+		return unit_is(s, at->to, "that") || unit_is(s, at->to, "this");
+	uint32_t that = at->from - 1;
+	bool opens = at->from > st.from && unit_is(s, that, "that") &&
+		     (that == st.from ||
+		      unit_tag_in(s, that - 1, TAG_BIT(TAG_COMMA) | TAG_BIT(TAG_DASH) | TAG_BIT(TAG_CONJ)));
+	return opens && unit_tag_in(s, at->to, TAG_BIT(TAG_COMMA));
+}
+
+/** "Which made Ann Roy believe": who believes is Ann Roy. */
+static struct range past_cause(const struct scene *s, const struct cue *at, struct range source)
+{
+	size_t len, lemma_len;
+	const char *form = intern_get(&s->c->words, s->c->tokens.at[s->units.at[at->head].token].word, &len);
+	(void)lexicon_lemma(s->c->lex, form, len, &lemma_len);
+	bool base = lemma_len == len && at->head == source.to && !unit_is(s, at->head, "said");
+	for (uint32_t i = source.from; base && i + 1 < source.to; i++)
+		if (unit_is(s, i, "made") || unit_is(s, i, "makes") || unit_is(s, i, "make") || unit_is(s, i, "let") ||
+		    unit_is(s, i, "lets"))
+			return (struct range){i + 1, source.to};
+	return source;
+}
+
+/** Do people speak in R: a name, or a noun for somebody, and no clause? */
+static bool is_speaker(const struct scene *s, struct range r)
+{
+	const uint64_t people = LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) |
+				LEX_BIT(KIN) | LEX_BIT(ANONYMOUS);
+	bool found = false;
+	for (uint32_t i = r.from; i < r.to; i++) {
+		if (unit_tag_in(s, i, TAG_BIT(TAG_AUX) | TAG_BIT(TAG_QUOTE) | TAG_BIT(TAG_SUB) | TAG_BIT(TAG_TO)) ||
+		    (i > r.from && unit_tag_in(s, i, TAG_BIT(TAG_VERB)))) /* "certified planner Ann Roy" */
+			return false;
+		found |= s->units.at[i].person || unit_has(s, i, people);
+	}
+	return found;
+}
+
+/** "The dam leaks, says planner Ann Roy": the tagger took her for what is said.  N parts become what stands before the cue. */
+static unsigned subject_behind(const struct scene *s, struct statement st, const struct cue *at, struct range *parts,
+			       unsigned n, struct range *source)
+{
+	struct range last = parts[n - 1];
+	bool behind = last.from == at->to && (last.to >= st.to || unit_tag_in(s, last.to, TAG_BIT(TAG_STOP)));
+	bool says = (unit_is(s, at->head, "says") || unit_is(s, at->head, "said")) && at->from > st.from &&
+		    unit_tag_in(s, at->from - 1, TAG_BIT(TAG_COMMA));
+	if (!behind || !says || !is_speaker(s, last) || is_speaker(s, *source) || (n > 1 && !range_empty(*source)))
+		return n;
+	*source = last;
+	if (n > 1)
+		return n - 1;
+	parts[0] = (struct range){st.from, at->from - 1};
+	return is_taken(s, parts[0]) ? 0 : 1;
+}
+
 static void add_link(struct scene *s, const struct linker *k, struct statement st, const struct link *l)
 {
 	const struct piece *cue_piece = &k->pieces.at[l->cue];
@@ -310,14 +370,13 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 	struct range source = {0, 0}, parts[MAX_LINKS];
 	unsigned n = 0;
 	int32_t margin = cue_piece->margin;
-	if (cue.from >= cue.to || unit_tag_in(s, cue.from, TAG_BIT(TAG_QUOTE)))
+	if (cue.from >= cue.to || unit_tag_in(s, cue.from, TAG_BIT(TAG_QUOTE)) || is_turn(s, st, &cue))
 		return; /* what people say inside a quote is part of its content */
 	uint32_t from = l->source != PQ_NONE ? l->source : shared_source(s, k, l->cue);
 	if (from != PQ_NONE) {
 		source = units_of(s, &k->pieces.at[from]);
 		keep_least(&margin, k->pieces.at[from].margin);
-		if (is_hearer(s, st, &cue, source))
-			source = (struct range){0, 0};
+		source = is_hearer(s, st, &cue, source) ? (struct range){0, 0} : past_cause(s, &cue, source);
 	}
 	for (unsigned i = 0; i < l->n_contents && n < MAX_LINKS; i++) {
 		struct range r = units_of(s, &k->pieces.at[l->contents[i]]);
@@ -330,6 +389,7 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 		n = add_parts(s, r, parts, n);
 		keep_least(&margin, k->pieces.at[l->contents[i]].margin);
 	}
+	n = n ? subject_behind(s, st, &cue, parts, n, &source) : n;
 	if (n && from == PQ_NONE && range_empty(source))
 		source = source_by_rule(s, st, &cue, parts, n);
 	if (n == 1 && range_empty(source) && is_deed(s, st, &cue, parts[0]))

@@ -28,7 +28,7 @@ struct marks {
 };
 
 static const struct {
-	char text[4];
+	char text[8];
 	uint8_t style, faces;
 } shapes[] = {
 	{"\"", MARK_DOUBLE, 0},
@@ -36,6 +36,7 @@ static const struct {
 	{"\xe2\x80\x9d", MARK_DOUBLE, FACES_RIGHT},
 	{"\xe2\x80\x9e", MARK_DOUBLE, FACES_LEFT},
 	{"''", MARK_DOUBLE, 0},
+	{"\xe2\x80\x99\xe2\x80\x99", MARK_DOUBLE, FACES_RIGHT},
 	{"``", MARK_DOUBLE, FACES_LEFT},
 	{"\xc2\xab", MARK_GUILLEMET, FACES_LEFT},
 	{"\xc2\xbb", MARK_GUILLEMET, FACES_RIGHT},
@@ -158,7 +159,7 @@ static bool mark_read(const struct context *c, uint32_t token, struct mark *out)
 {
 	struct pq_span s = token_span(c, token);
 	uint32_t len = s.end - s.start;
-	if (len > 3)
+	if (len >= sizeof shapes->text)
 		return false;
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
 		if (strlen(shapes[i].text) == len && memcmp(shapes[i].text, c->doc->text + s.start, len) == 0) {

@@ -89,6 +89,15 @@ static bool is_land_tail(const struct finder *f, uint32_t i)
 	       (tok(f, i - 1)->classes & (LEX_BIT(NATIONALITY) | LEX_BIT(LAND)));
 }
 
+/** Does a surname stand at I before a body of N words that everybody knows, one that is under its head? */
+static bool is_surname_of_body(const struct finder *f, uint32_t i, uint32_t n)
+{
+	uint64_t found = 0, all = 0;
+	uint32_t with = phrase_at(f->c, i, f->end, LEX_BIT(ORG), &all);
+	return with <= n && phrase_at(f->c, i + 1, f->end, LEX_BIT(ORG), &found) == n &&
+	       (tok(f, i)->classes & LEX_BIT(SURNAME));
+}
+
 struct run names_run(const struct finder *f, uint32_t i)
 {
 	uint32_t j = i, known = known_phrase(f, i);
@@ -98,6 +107,8 @@ struct run names_run(const struct finder *f, uint32_t i)
 		known = names_word(f, j) ? known_phrase(f, j) : 0;
 		if (known && j > i + 1 && (tok(f, i)->classes & FORENAME) && !(tok(f, j)->classes & LEX_BIT(TITLE)))
 			break; /* "Ann Roy | Getty Images" */
+		if (known && j == i + 1 && is_surname_of_body(f, i, known))
+			break; /* "Roy | White House" */
 		if (known) {
 			j += known;
 			continue;

@@ -18,6 +18,7 @@ struct scanner {
 	const char *text, *at, *end; /**< of the block */
 	uint32_t block;
 	bool glued;
+	bool opened; /**< a double curly mark has opened in this block */
 };
 
 /** The character at P and how many bytes it takes; 0 at the end. */
@@ -139,11 +140,27 @@ static uint32_t word_number(struct context *c, const char *s, size_t len)
 	return c->failed ? 0 : word;
 }
 
+/** "the WHO", "its IT": the letters of a body's name among words in lower case, no pronoun. */
+static bool is_acronym(const struct scanner *s, const char *p, const char *end)
+{
+	uint32_t n;
+	if (!(end - p == 3 && !memcmp(p, "WHO", 3)) && !(end - p == 2 && !memcmp(p, "IT", 2)))
+		return false;
+	const struct token *before = s->c->tokens.len ? &vec_last(&s->c->tokens) : NULL;
+	if (before && before->block == s->block && before->kind == TOKEN_WORD)
+		return !(before->flags & TOKEN_ALL_CAPS) && before->span.end - before->span.start > 1;
+	const char *next = end < s->end && *end == ' ' ? end + 1 : end;
+	return is_letter(peek(next, s->end, &n)) && !is_upper(peek(next, s->end, &n));
+}
+
 static void add(struct scanner *s, const char *p, const char *end, enum token_kind kind, uint8_t flags, bool drop_stop)
 {
 	struct context *c = s->c;
 	char form[MAX_WORD + 8];
-	uint32_t word = word_number(c, form, lower_form(p, end, drop_stop, form));
+	size_t len = lower_form(p, end, drop_stop, form);
+	if (kind == TOKEN_WORD && is_acronym(s, p, end))
+		form[len++] = '.'; /* another word than the pronoun */
+	uint32_t word = word_number(c, form, len);
 	if (c->failed)
 		return;
 	struct token t = {.span = {(uint32_t)(p - s->text), (uint32_t)(end - s->text)},
@@ -382,6 +399,15 @@ static bool is_quote(uint32_t u)
 	       u == 0x203a;
 }
 
+/** Two apostrophes at P that are one mark: straight ones, or curly ones that close what a double mark has opened. */
+static bool is_double(const struct scanner *s, const char *p, uint32_t u, uint32_t n)
+{
+	uint32_t m;
+	if (peek(p + n, s->end, &m) != u)
+		return false;
+	return u == '\'' || (u == 0x2019 && s->opened);
+}
+
 static void scan_quote(struct scanner *s, uint32_t u, uint32_t n)
 {
 	const char *p = s->at;
@@ -391,10 +417,11 @@ static void scan_quote(struct scanner *s, uint32_t u, uint32_t n)
 		s->at = p + skip;
 		return;
 	}
-	if (u == '\'' && p + 1 < s->end && p[1] == '\'')
-		n = 2;
+	s->opened |= u == 0x201c;
+	bool twice = is_apostrophe(u) && is_double(s, p, u, n);
+	n = twice ? 2 * n : n;
 	bool owner =
-		n != 2 && is_apostrophe(u) && s->glued && (p[-1] | 32) == 's' && !is_letter(peek(p + n, s->end, &m));
+		!twice && is_apostrophe(u) && s->glued && (p[-1] | 32) == 's' && !is_letter(peek(p + n, s->end, &m));
 	add(s, p, p + n, TOKEN_QUOTE, owner ? TOKEN_POSSESSIVE : 0, false);
 	s->at = p + n;
 }
@@ -455,7 +482,7 @@ static void scan_token(struct scanner *s)
 static void scan_block(struct context *c, uint32_t block)
 {
 	struct pq_span span = c->doc->blocks[block].span;
-	struct scanner s = {c, c->doc->text, c->doc->text + span.start, c->doc->text + span.end, block, false};
+	struct scanner s = {c, c->doc->text, c->doc->text + span.start, c->doc->text + span.end, block, false, false};
 	enum pq_block_kind kind = (enum pq_block_kind)c->doc->blocks[block].kind;
 	uint32_t first = c->tokens.len;
 	const uint32_t most = kind == PQ_BLOCK_TABLE || kind == PQ_BLOCK_CODE ? MOST_CELLS : MOST_PROSE;

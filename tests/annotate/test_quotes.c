@@ -12,6 +12,7 @@ static void marks(void **state)
 		 "direct | It isn’t the dogs’ fault, | said | Mary Holt | Mary Holt\n"},
 		{"«We are late,» said Mary Holt.", "direct | We are late, | said | Mary Holt | Mary Holt\n"},
 		{"''We are late,'' said Mary Holt.", "direct | We are late, | said | Mary Holt | Mary Holt\n"},
+		{"“We are late,’’ said Mary Holt.", "direct | We are late, | said | Mary Holt | Mary Holt\n"},
 		{"“He told me ‘No’ and left,” said Mary Holt.",
 		 "direct | He told me ‘No’ and left, | said | Mary Holt | Mary Holt\n"},
 		{"Mary Holt's neighbours' hedges grew.", ""},

@@ -48,6 +48,13 @@ static void offices(void **state)
 		{"An aide to President Ann Roy said it rained.",
 		 "indirect | it rained | said | An aide to President Ann Roy | [An aide to President Ann Roy]\n"},
 		{"Many in Leeds said it rained.", "indirect | it rained | said | Many in Leeds | [Many in Leeds]\n"},
+		/* nor who stands at its head */
+		{"The Roy White House slept. Roy said it rained.", "indirect | it rained | said | Roy | Roy\n"},
+		/* acronyms that look like pronouns */
+		{"The WHO said it rained.", "indirect | it rained | said | The WHO | WHO\n"},
+		/* one spelling is another's */
+		{"Phillip Hill slept. Philip Hill sang. Hill said it rained.",
+		 "indirect | it rained | said | Hill | Phillip Hill\n"},
 	};
 	RUN(e);
 	(void)state;

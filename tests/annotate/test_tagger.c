@@ -409,6 +409,12 @@ static void test_linker(void **state)
 	/* silence is no statement */
 	expect_links("Roy declined to comment.", "scyY.", "");
 	expect_links("Roy asked not to be named.", "scyYYY.", "");
+	/* nor is a pronoun by itself, nor the writer's own turn */
+	expect_links("She denied it.", "scy.", "");
+	expect_links("That said, it rains.", "sc.yY.", "");
+	/* who is made to believe believes; who stands behind "says" says it */
+	expect_links("It made Roy believe it rains.", "sSScyY.", "it rains | believe | Roy\n");
+	expect_links("It rains, says planner Ann Roy.", "xX.cyYY.", "It rains | says | planner Ann Roy\n");
 	/* nor is what is done to a thing */
 	expect_links("The plan was denied in May.", "xXcC...", "");
 	expect_links("It rains, it was claimed.", "xX..cC.", "It rains | was claimed | -\n");
