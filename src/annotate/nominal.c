@@ -5,6 +5,7 @@
 #include "annotate/names.h"
 #include "annotate/people.h"
 #include "annotate/speakers.h"
+#include "doc/query.h"
 
 #define ROLES (LEX_BIT(ROLE) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE))
 #define MAX_HOLDERS 8
@@ -324,6 +325,30 @@ static bool in_name(const struct context *c, uint32_t token)
 	return m != PQ_NONE && c->mentions.at[m].type != PQ_GROUP;
 }
 
+/** "The Chinese", "the Russians", "the French": a whole people. */
+static bool is_people(const struct context *c, uint32_t i)
+{
+	struct doc_slice w = doc_text(c->doc, c->tokens.at[i].span);
+	const char *tail = w.s + w.len;
+	return token_has(c, i, LEX_BIT(NATIONALITY)) && w.len > 3 &&
+	       (tail[-1] == 's' || !memcmp(tail - 2, "se", 2) || !memcmp(tail - 2, "sh", 2) ||
+		!memcmp(tail - 2, "ch", 2));
+}
+
+/** Does the description from FIRST to LAST name what only who is known by it may be: "the Lumen Group clerk", "the Republican from Ohio"? */
+static bool is_particular(const struct context *c, uint32_t first, uint32_t last)
+{
+	uint64_t found;
+	for (uint32_t i = first, n; i < last; i += n ? n : 1) {
+		n = phrase_at(c, i, last, PLACES, &found);
+		if (!n && (c->tokens.at[i].flags & TOKEN_CAPITAL) && !token_has(c, i, LEX_BIT(NATIONALITY)) &&
+		    !token_is(c, i, "gop"))
+			return true;
+	}
+	return last + 2 < c->tokens.len && token_has(c, last + 1, LEX_BIT(PREPOSITION)) &&
+	       (c->tokens.at[last + 2].flags & TOKEN_CAPITAL) && token_is(c, last + 1, "from");
+}
+
 uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 {
 	struct context *c = p->c;
@@ -340,6 +365,11 @@ uint32_t nominal_at(struct people *p, uint32_t token, struct mention *out)
 	uint64_t classes = c->tokens.at[last].classes;
 	bool person =
 		(classes & (ROLES | LEX_BIT(NATIONALITY) | LEX_BIT(STRANGER))) || is_age(c, last) || is_ex(c, last);
+	if (person && is_particular(c, token + 1, last)) {
+		p->unnamed_role[c->tokens.at[last].word] |= who == PQ_NONE;
+		person = false;
+	}
+	person = person && !is_people(c, last);
 	if (who == PQ_NONE && !any && person && !p->unnamed_role[c->tokens.at[last].word] &&
 	    p->speaks[token] == SPEAKER_STARTS && !comma_follows(c, last) &&
 	    (lower || (classes & LEX_BIT(NATIONALITY))))

@@ -360,7 +360,7 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 			p->unnamed = true;
 		if (narrative && (t->classes & (LEX_BIT(ROLE_PLURAL) | LEX_BIT(DOCUMENT) | LEX_BIT(AUDIENCE))))
 			p->body.entity = PQ_NONE; /* "they" and "it" may be these */
-		if (token_is(c, i, "a") || token_is(c, i, "an") || token_is(c, i, "another"))
+		if (token_is(c, i, "a") || token_is(c, i, "an") || token_is(c, i, "another") || token_is(c, i, "one"))
 			note_unnamed(p, i);
 		struct mention m;
 		uint32_t n = narrative && t->kind == TOKEN_WORD ? nominal_at(p, i, &m) : 0;

@@ -104,6 +104,13 @@ static void descriptions(void **state)
 	static const struct example e[] = {
 		{"Republican senator Ann Roy met Democratic senator Jane Hill. The Democratic senator said it rained.",
 		 "indirect | it rained | said | The Democratic senator | Jane Hill\n"},
+		/* a whole people, and who is told by a name that nobody here has, are nobody at hand */
+		{"Ann Roy slept. The Russians said it rained.",
+		 "indirect | it rained | said | The Russians | Russians\n"},
+		{"Ann Roy slept. The Lumen Group adviser said it rained.",
+		 "indirect | it rained | said | The Lumen Group adviser | [The Lumen Group adviser]\n"},
+		{"Ann Roy slept. One legal expert sang. The expert said it rained.",
+		 "indirect | it rained | said | The expert | [The expert]\n"},
 		/* whom the words name is not who says them */
 		{"Ann Roy, a Danish singer, slept. The Danish singer said Ann Roy was late.",
 		 "indirect | Ann Roy was late | said | The Danish singer | [The Danish singer]\n"},
