@@ -17,6 +17,7 @@ const char html_style[] =
 	"1em}\n"
 	"a{color:var(--link)}\na.e{color:inherit;text-decoration:none}\na.e:hover,a.e:focus{text-decoration:underline}"
 	"\n"
+	"h1,h2,h3,h4,h5,h6,p,li,td,pre{unicode-bidi:plaintext;text-align:start}\n.who,aside b{unicode-bidi:isolate}\n"
 	"em{font-style:italic}\n.q b,article b{font-weight:600}\n"
 	".byline,.caption,.credit,.related,.furniture,small,footer{color:var(--dim);font-size:.9rem}\n"
 	".caption,.credit,.related,.furniture{border-left:2px solid var(--line);padding-left:.75rem}\n"

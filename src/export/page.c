@@ -6,6 +6,7 @@
 #include "export/runs.h"
 #include "export/write.h"
 #include "layout/layout.h"
+#include "text/chars.h"
 #include "text/width.h"
 
 #include <stdio.h>
@@ -40,6 +41,14 @@ static void pad(struct buf *out, uint32_t cells)
 	}
 }
 
+/* On a terminal, which may reorder it, what is written from right to left stands between these beside the gutter. */
+static const char isolate[] = "\xe2\x81\xa8", pop_isolate[] = "\xe2\x81\xa9";
+
+static bool runs_left(const struct page *p, const char *s, size_t len)
+{
+	return p->color && p->gutter && text_runs_left(s, len);
+}
+
 /* The label of SOURCE cut to the gutter. */
 static void put_label(struct page *p, uint32_t source, bool others)
 {
@@ -47,6 +56,8 @@ static void put_label(struct page *p, uint32_t source, bool others)
 	buf_clear(&p->label);
 	put_short_source(&p->label, CELLS, p->doc, p->notes, source);
 	size_t len = text_fit(p->label.bytes, p->label.len, room - others, &used);
+	bool left = runs_left(p, p->label.bytes, p->label.len);
+	buf_str(p->out, left ? isolate : "");
 	if (len < p->label.len) {
 		len = text_fit(p->label.bytes, p->label.len, room - others - 1, &used);
 		buf_add(p->out, p->label.bytes, len);
@@ -55,6 +66,7 @@ static void put_label(struct page *p, uint32_t source, bool others)
 	} else {
 		buf_add(p->out, p->label.bytes, len);
 	}
+	buf_str(p->out, left ? pop_isolate : "");
 	buf_str(p->out, others ? "+" : "");
 	pad(p->out, room - others - used + 1);
 	p->out->failed |= p->label.failed;
@@ -195,7 +207,10 @@ static void put_lines(struct page *p, struct layout *l)
 			if (p->gutter)
 				put_gutter(p, line);
 			put_indent(p, line);
+			bool left = runs_left(p, p->doc->text + line->span.start, line->span.end - line->span.start);
+			buf_str(p->out, left ? isolate : "");
 			put_line_text(p, line);
+			buf_str(p->out, left ? pop_isolate : "");
 		}
 		while (p->out->len > start && p->out->bytes[p->out->len - 1] == ' ')
 			p->out->bytes[--p->out->len] = '\0';

@@ -72,6 +72,20 @@ static bool is_dash(uint32_t c)
 	return c < 0x80 ? c == '-' : c == 0x2212 || in_category(c, UC_CATEGORY_MASK_Pd);
 }
 
+bool text_runs_left(const char *s, size_t len)
+{
+	for (const char *end = s + len; s < end;) {
+		if ((unsigned char)*s < 0xd6) { /* the first such script begins at U+0590: D6 90 */
+			s++;
+			continue;
+		}
+		int class = uc_bidi_class(utf8_next(&s, end));
+		if (class == UC_BIDI_R || class == UC_BIDI_AL)
+			return true;
+	}
+	return false;
+}
+
 struct folding {
 	struct buf *out;
 	size_t start; /**< of this text in OUT */

@@ -14,6 +14,7 @@ bool char_is_upper(uint32_t c);
 bool char_is_lower(uint32_t c);
 bool char_is_space(uint32_t c); /**< any Unicode white space, NBSP too */
 uint32_t char_lower(uint32_t c);
+bool text_runs_left(const char *s, size_t len); /**< some character of S is of a script written from right to left */
 
 /** What the terminal must never see raw (safety.md): C0, DEL, C1, bidi controls, zero-width and tag characters, noncharacters. */
 bool char_is_control(uint32_t c);   /**< C0 but TAB and LF, DEL, C1 */

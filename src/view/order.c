@@ -93,6 +93,7 @@ static bool filter_rows(const struct view_input *in, const struct list_kind *kin
 	arena_init(&scratch);
 	struct view_input own = *in;
 	own.arena = &scratch;
+	own.speakers = mem_zero(view_notes(in)->n_sources + 1, sizeof *own.speakers);
 	text_fold(&folded, filter, strlen(filter));
 	uint32_t kept = 0;
 	bool under = false, heading = false; /* under a heading that matched; the last row kept is a heading */
@@ -112,6 +113,7 @@ static bool filter_rows(const struct view_input *in, const struct list_kind *kin
 	}
 	rows->at.len = kept - heading;
 	bool ok = !folded.failed && !text.failed;
+	mem_free(own.speakers);
 	buf_release(&folded);
 	buf_release(&text);
 	arena_release(&scratch);

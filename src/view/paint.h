@@ -60,6 +60,8 @@ const char *view_line(const char **rest, int cells, size_t *len);
 
 /* ---- speakers (speaker.c) --------------------------------------------------------------------------------------- */
 
+/** view_speaker, in the frame's arena or in in->speakers. */
+const char *view_speaker_name(const struct view_input *in, uint32_t source);
 /** Role and hue of a source; beyond eight the hue comes again in italics. */
 struct style view_source_style(const struct view_input *in, struct style base, uint32_t source);
 enum role view_source_role(const struct view_input *in, uint32_t source, bool *again);

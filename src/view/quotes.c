@@ -1,6 +1,5 @@
 /* view/quotes.c - the pane of statements: who, what, and the words that say so. */
 #include <stdio.h>
-#include <string.h>
 
 #include "view/paint.h"
 
@@ -35,9 +34,7 @@ static void row(const struct view_input *in, uint32_t number, struct list_row *o
 	if (number >= a->n_quotes)
 		return;
 	const struct pq_quote *q = &a->quotes[number];
-	char name[32];
-	view_speaker(in->snapshot, q->source, false, name);
-	out->cell[0] = view_str(in, name, strlen(name));
+	out->cell[0] = view_speaker_name(in, q->source);
 	out->role = (uint8_t)view_source_role(in, q->source, &out->italic);
 	out->cell[1] = view_quote_text(in, number, 160);
 	out->cell[2] = how(in, q);

@@ -7,6 +7,15 @@ void view_speaker(const struct pq_snapshot *s, uint32_t source, bool initials, c
 	speaker_name(&s->doc, &s->notes, source, initials, out);
 }
 
+const char *view_speaker_name(const struct view_input *in, uint32_t source)
+{
+	bool keeps = in->speakers && source < view_notes(in)->n_sources;
+	char *name = keeps ? in->speakers[source] : arena_alloc(in->arena, sizeof *in->speakers);
+	if (name && !(keeps && *name))
+		view_speaker(in->snapshot, source, false, name);
+	return name ? name : "";
+}
+
 enum role view_source_role(const struct view_input *in, uint32_t source, bool *again)
 {
 	const struct pq_annotations *a = view_notes(in);

@@ -39,6 +39,8 @@ struct view_input {
 	void *user;
 	struct list_order *orders; /**< LISTS of them, kept from frame to frame by the caller */
 	struct arena *arena;       /**< cleared each frame */
+	char (*speakers)
+		[32]; /**< short names by source, as they are asked for: for who asks for all; NULL: none are kept */
 };
 
 /** How an overlay stands: in the middle, in the place of stacked panes, or along an edge like the drawer. */

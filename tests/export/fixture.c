@@ -198,6 +198,17 @@ void fixture_ferry(struct fixture *f)
 	finish(&m, f);
 }
 
+void fixture_both_ways(struct fixture *f)
+{
+	struct maker m = {0};
+	block(&m, PQ_BLOCK_PARAGRAPH, "Plain words.");
+	block(&m, PQ_BLOCK_PARAGRAPH, "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d said Bo.");
+	uint32_t s = source(&m, PQ_SOURCE_PERSON, PQ_NAMED, "\xd7\xa9\xd7\x9c", PQ_NONE);
+	quote(&m, PQ_DIRECT, s, "name-before-cue");
+	part(&m, "Plain words", PQ_DIRECT);
+	finish(&m, f);
+}
+
 void fixture_hostile(struct fixture *f)
 {
 	struct maker m = {0};

@@ -14,6 +14,8 @@ struct fixture {
 void fixture_ferry(struct fixture *f);
 /** Markup, schemes, controls, bidi controls, formulas and footnotes where text, names and links stand. */
 void fixture_hostile(struct fixture *f);
+/** Lines that run from left to right, from right to left, both ways. */
+void fixture_both_ways(struct fixture *f);
 /** Random blocks and marks that nest in no order. */
 void fixture_random(struct fixture *f, uint64_t seed);
 void fixture_release(struct fixture *f);

@@ -106,6 +106,28 @@ static void hostile_text_stays_text(void **state)
 	fixture_release(&f);
 }
 
+/* For a terminal, text beside a gutter that runs from right to left is isolated, a name too; elsewhere it stands as it is. */
+static void what_runs_left_is_kept_apart(void **state)
+{
+	(void)state;
+	struct fixture f;
+	struct buf wide = {0}, narrow = {0}, plain = {0};
+	fixture_both_ways(&f);
+	struct export_options options = {.width = 80, .color = true};
+	exporter_find("ansi")->write(&f.doc, &f.notes, &options, &wide);
+	exporter_find("text")->write(&f.doc, &f.notes, &options, &plain);
+	options.width = 40;
+	exporter_find("ansi")->write(&f.doc, &f.notes, &options, &narrow);
+	assert_non_null(strstr(wide.bytes, "\xe2\x81\xa8\xd7\xa9\xd7\x9c\xe2\x81\xa9 "));
+	assert_non_null(strstr(wide.bytes, " \xe2\x81\xa8\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d said Bo.\xe2\x81\xa9\n"));
+	assert_null(strstr(narrow.bytes, "\xe2\x81\xa8"));
+	assert_null(strstr(plain.bytes, "\xe2\x81\xa8"));
+	buf_release(&wide);
+	buf_release(&narrow);
+	buf_release(&plain);
+	fixture_release(&f);
+}
+
 static uint32_t count(const char *s, const char *what)
 {
 	uint32_t n = 0;
@@ -267,6 +289,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(goldens_hold),
 		cmocka_unit_test(hostile_text_stays_text),
+		cmocka_unit_test(what_runs_left_is_kept_apart),
 		cmocka_unit_test(random_marks_are_told),
 		cmocka_unit_test(memory_may_run_out),
 		cmocka_unit_test(exporters_are_found),
