@@ -63,8 +63,13 @@ static inline bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/** The glyph at AT < END, in COLUMN; KEEP: white space is kept, one glyph a character. */
-struct layout_glyph glyph_at(const struct pq_doc *doc, uint32_t at, uint32_t end, bool keep, const uint16_t *stops,
-			     uint32_t column);
+enum spaces {
+	SPACES_MERGED, /**< white space is one blank */
+	SPACES_KEPT,   /**< it is kept, one glyph a character */
+	SPACES_CELLS   /**< it is one blank, wider where a tab parts two cells in it */
+};
+/** The glyph at AT < END, in COLUMN; STOPS: where tabs that are kept lead. */
+struct layout_glyph glyph_at(const struct pq_doc *doc, uint32_t at, uint32_t end, enum spaces spaces,
+			     const uint16_t *stops, uint32_t column);
 
 #endif

@@ -1,6 +1,7 @@
 /* layout/wrap.c - break one segment into lines.
  * Source: where a line may break, Unicode Standard Annex #14 (text_breaks); a word too long for a line is broken between
  * graphemes.  In code, and in tables whose columns fit, white space is kept; elsewhere newlines are white space. */
+#include "doc/query.h"
 #include "layout/parts.h"
 #include "text/width.h"
 
@@ -61,7 +62,7 @@ static void wrap_collapsed(struct wrap *w, struct pq_span span)
 	uint32_t start = span.start;
 	struct spot here = {start, start, 0}, chance = {start, start, 0};
 	while (here.next < span.end) {
-		struct layout_glyph g = glyph_at(w->doc, here.next, span.end, false, NULL, 0);
+		struct layout_glyph g = glyph_at(w->doc, here.next, span.end, SPACES_MERGED, NULL, 0);
 		if (g.blank) {
 			here.next = g.span.end;
 			if (here.end == start)
@@ -94,7 +95,7 @@ static void wrap_kept(struct wrap *w, struct pq_span span)
 	uint32_t start = span.start, column = 0;
 	struct spot here = {start, start, 0}; /* END and WIDTH: up to the last that is not blank */
 	while (here.next < span.end) {
-		struct layout_glyph g = glyph_at(w->doc, here.next, span.end, true, w->line.stops, column);
+		struct layout_glyph g = glyph_at(w->doc, here.next, span.end, SPACES_KEPT, w->line.stops, column);
 		if (column + g.width > w->cells && column) {
 			if (here.end > start)
 				emit(w, start, here.end, here.width);
@@ -120,17 +121,58 @@ static uint32_t next_in(const struct pq_doc *doc, struct pq_span span, char stop
 	return span.start;
 }
 
-/* Rows that are too wide for columns: each cell on lines of its own, those after the first set in. */
+/* Cells of the screen that [FROM, TO) takes as part of a row. */
+static uint32_t width_in_row(const struct pq_doc *doc, uint32_t from, uint32_t to)
+{
+	uint32_t width = 0;
+	for (struct layout_glyph g; from < to; from = g.span.end) {
+		g = glyph_at(doc, from, to, SPACES_CELLS, NULL, 0);
+		width += g.width;
+	}
+	return width;
+}
+
+static struct pq_span trimmed(const struct pq_doc *doc, struct pq_span s)
+{
+	while (s.start < s.end && is_blank(doc->text[s.start]))
+		s.start++;
+	while (s.start < s.end && is_blank(doc->text[s.end - 1]))
+		s.end--;
+	return s;
+}
+
+/* A row that is too wide for columns: as many whole cells on a line as fit, a long one on lines of its own; lines after the first are set in. */
 static void wrap_cells(struct wrap *w, struct pq_span row)
 {
-	struct wrap cell = *w;
-	uint32_t set_in = w->cells > 8 ? 2 : 0;
+	struct wrap own = *w;
+	struct spot line = {row.start, row.start, 0};
+	uint32_t start = row.start, first = w->out->lines.len, set_in = w->cells > 8 ? 2 : 0;
 	for (struct pq_span c = row; c.start < row.end; c.start = c.end + 1) {
 		c.end = next_in(w->doc, (struct pq_span){c.start, row.end}, '\t');
-		wrap_collapsed(&cell, c);
-		cell.line.indent = (uint16_t)(w->line.indent + set_in);
-		cell.cells = w->cells - set_in;
+		struct pq_span cell = trimmed(w->doc, c);
+		uint32_t more = line.width ? width_in_row(w->doc, line.end, cell.end) : 0;
+		if (span_empty(cell))
+			continue;
+		if (line.width && line.width + more <= own.cells) {
+			line.end = cell.end;
+			line.width += more;
+			continue;
+		}
+		if (line.width)
+			emit(&own, start, line.end, line.width);
+		if (w->out->lines.len > first) {
+			own.line.indent = (uint16_t)(w->line.indent + set_in);
+			own.cells = w->cells - set_in;
+		}
+		start = cell.start;
+		line = (struct spot){cell.end, cell.end, width_in_row(w->doc, cell.start, cell.end)};
+		if (line.width > own.cells) {
+			wrap_collapsed(&own, cell);
+			line.width = 0;
+		}
 	}
+	if (line.width)
+		emit(&own, start, line.end, line.width);
 }
 
 static void wrap_rows(struct wrap *w, struct pq_span span)

@@ -324,6 +324,9 @@ static void blocks_look_right(void **state)
 	check_shown(PQ_BLOCK_CODE, 12, "if x:\n\n\treturn 1\ny", "..if x:|..|..        re|..turn 1|..y|");
 	check_shown(PQ_BLOCK_TABLE, 20, "Port\tShips\nHarrow\t12\n\t7", "Port    Ships|Harrow  12|        7|");
 	check_shown(PQ_BLOCK_TABLE, 10, "Port\tShips\nHarrow\t12", "Port|..Ships|Harrow|..12|");
+	check_shown(PQ_BLOCK_TABLE, 16, "Port\tShips\tCrew\nHarrow\t12\t70 in all",
+		    "Port   Ships|..Crew|Harrow   12|..70 in all|");
+	check_shown(PQ_BLOCK_TABLE, 10, "a\t\tb\tone two three\tc", "a      b|..one two|..three|..c|");
 }
 
 static void nothing_to_show_is_one_line(void **state)
