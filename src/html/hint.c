@@ -44,14 +44,32 @@ static bool is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/** Does the class that begins here say what an element has, not what it is ("has-sidebar", "no-comments", "tag-politics")? */
+/** Does the class that begins here say what an element has, not what it is ("has-sidebar", "noComments", "tag-politics")? */
 static bool is_of_others(const char *s, size_t left)
 {
-	static const char *const firsts[] = {"has-", "no-", "with-", "without-", "tag-", "category-", "js-"};
-	for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
-		if (left > strlen(firsts[i]) && !strncasecmp(s, firsts[i], strlen(firsts[i])))
+	static const char *const firsts[] = {"has", "no", "with", "without", "tag-", "category-", "js-"};
+	for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+		size_t n = strlen(firsts[i]);
+		bool ends = firsts[i][n - 1] == '-' || (left > n && (s[n] == '-' || s[n] == '_' || is_upper(s[n])));
+		if (left > n && ends && !strncasecmp(s, firsts[i], n))
 			return true;
+	}
 	return false;
+}
+
+/** May a word from AT on, N bytes of S, say that what is called so is not shown?  It stands first in its name then; the plain words
+ *  are all of it ("hidden-xs", "overflow-hidden" and "label-hidden" say other things). */
+static bool may_hide(struct str s, size_t at, size_t end)
+{
+	static const char *const prefixes[] = {"", "is-", "is", "u-", "element-"};
+	size_t start = at;
+	while (start > 0 && s.s[start - 1] != ' ')
+		start--;
+	bool first = false, whole = end == s.len || s.s[end] == ' ';
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes && !first; i++)
+		first = at - start == strlen(prefixes[i]) && !memcmp(s.s + start, prefixes[i], at - start);
+	bool plain = end - at == strlen("hide") || end - at == strlen("hidden");
+	return first && (whole || !plain);
 }
 
 /** A name being read, word by word. */
@@ -80,6 +98,7 @@ static unsigned read_words(struct str s, uint32_t node, struct hint_names *names
 	struct reading r = {.names = names, .node = node, .last = NO_WORD};
 	char pair[2 * LONGEST_WORD];
 	size_t last = 0; /* length of the word before, at PAIR's start; 0: none */
+	size_t last_at = 0;
 	for (uint32_t i = 0; i < s.len && i < MOST_READ;) {
 		if ((i == 0 || s.s[i - 1] == ' ') && is_of_others(s.s + i, s.len - i)) {
 			while (i < s.len && s.s[i] != ' ')
@@ -93,7 +112,7 @@ static unsigned read_words(struct str s, uint32_t node, struct hint_names *names
 			continue;
 		}
 		char word[LONGEST_WORD];
-		size_t n = 0;
+		size_t n = 0, at = i;
 		bool lower = false;
 		while (i < s.len && (is_lower(s.s[i]) || (is_upper(s.s[i]) && !lower))) {
 			lower |= is_lower(s.s[i]);
@@ -106,8 +125,12 @@ static unsigned read_words(struct str s, uint32_t node, struct hint_names *names
 		if (both == NO_WORD)
 			take_last(&r);
 		r.last = both == NO_WORD ? look_up(word, n) : both; /* the two together mean what neither does alone */
+		size_t from = both == NO_WORD ? at : last_at;
+		if (r.last != NO_WORD && words[r.last].bits & HINT_HIDDEN && !may_hide(s, from, i))
+			r.last = NO_WORD;
 		memcpy(pair, word, n);
 		last = n;
+		last_at = at;
 	}
 	take_last(&r);
 	return r.bits;
@@ -173,6 +196,14 @@ static bool is_hidden(const struct tree *t, uint32_t i)
 	       holds(style, "visibility: hidden");
 }
 
+/** Is it hidden until the reader unfolds it, or until a script puts it in its place? */
+static bool is_only_folded(const struct tree *t, uint32_t i, unsigned bits)
+{
+	struct str id = tree_attr(t, i, ATTR_ID), role = tree_attr(t, i, ATTR_ROLE);
+	bool streamed = id.len > 2 && !memcmp(id.s, "S:", 2); /* React's segments */
+	return bits & HINT_FOLDED || streamed || is(role, "tabpanel") || is(role, "region");
+}
+
 unsigned hint_of(const struct tree *t, uint32_t i, struct hint_names *names)
 {
 	static const enum attr named[] = {ATTR_CLASS, ATTR_ID, ATTR_TESTID, ATTR_COMPONENT, ATTR_MODULE};
@@ -190,5 +221,7 @@ unsigned hint_of(const struct tree *t, uint32_t i, struct hint_names *names)
 		bits = (bits & ~(unsigned)(HINT_ASIDE | HINT_META)) | HINT_BODY;
 	else if (is(item, "author") || is(item, "datePublished") || is(item, "dateModified"))
 		bits |= HINT_META;
-	return bits | (is_hidden(t, i) ? HINT_HIDDEN : 0);
+	if (is_hidden(t, i) && !is_only_folded(t, i, bits))
+		bits |= HINT_HIDDEN;
+	return bits & ~(unsigned)HINT_FOLDED;
 }

@@ -17,6 +17,8 @@ enum {
 	HINT_QUOTE = 256,   /**< a pull quote: repeats words of the article */
 	HINT_EMBED = 512,   /**< a post of somebody else, shown in the text */
 	HINT_FIRM = 1024, /**< what is called so is never the article: notices about cookies, what lies over the page */
+	HINT_FOLDED =
+		2048, /**< shown when the reader asks for it, so hidden is not left out; never seen outside of hint.c */
 	HINT_NEVER_DOUBTED = HINT_FIRM | HINT_HIDDEN | HINT_COMMENT,
 	HINT_SHUNNED = HINT_ASIDE | HINT_META | HINT_HIDDEN | HINT_COMMENT | HINT_CAPTION | HINT_CREDIT | HINT_QUOTE,
 };
