@@ -19,19 +19,28 @@ static uint32_t first_heading(const struct tree *t)
 	return 0;
 }
 
+/** Elements that are no article by what they are, not by what they are called. */
+static bool is_firm_tag(uint8_t tag)
+{
+	return tag == TAG_FOOTER || tag == TAG_NAV || tag == TAG_ASIDE;
+}
+
 /** Hints go down the tree; an element that holds most of the page's text is no aside, whatever it is called, and what is said
  *  to be the article's text is that wherever it stands. */
 static void hand_down_hints(struct page *p)
 {
+	const struct tree *t = &p->tree;
 	const unsigned forgiven = HINT_SHUNNED & ~HINT_COMMENT;
 	double most = p->all_prose * page_weights.most_of_page, much = p->prose[0] * page_weights.much_of_page;
-	uint32_t heading = first_heading(&p->tree);
-	for (uint32_t i = 1; i < p->tree.nodes.len; i++) {
+	double nearly_all = p->all_prose * page_weights.nearly_all;
+	uint32_t heading = first_heading(t);
+	for (uint32_t i = 1; i < t->nodes.len; i++) {
 		unsigned own = p->hints[i];
-		unsigned above = p->hints[p->tree.nodes.at[i].parent];
+		unsigned above = p->hints[t->nodes.at[i].parent];
 		own |= p->teasers[i] && !(own & HINT_BODY) ? HINT_ASIDE : 0;
-		bool trusted = own & (HINT_BODY | HINT_CONTENT) || (i < heading && heading < p->tree.nodes.at[i].end);
-		if (p->prose[i] > most && (trusted || !(own & HINT_FIRM)))
+		bool trusted = own & (HINT_BODY | HINT_CONTENT) || (i < heading && heading < t->nodes.at[i].end);
+		bool firm = own & HINT_FIRM || (is_firm_tag(t->nodes.at[i].tag) && p->prose[i] < nearly_all);
+		if (p->prose[i] > most && (trusted || !firm))
 			own &= ~forgiven;
 		if (p->prose[i] > page_weights.caption_chars)
 			own &= ~(unsigned)(HINT_CAPTION | HINT_CREDIT);
@@ -179,6 +188,8 @@ static double line_value(const struct page *p, const struct line *l)
 static void find_best(struct page *p, double *value)
 {
 	const struct tree *t = &p->tree;
+	p->found = false;
+	p->article = 0;
 	if (p->told)
 		page_trust_told(p);
 	memset(value, 0, t->nodes.len * sizeof *value);
@@ -196,36 +207,54 @@ static void find_best(struct page *p, double *value)
 		}
 }
 
-/** Is the article most of what may be read on the page?  Readers' comments may be much more. */
-static bool is_most(const struct page *p)
+/** Characters of running text in the article that nothing speaks against; 0: no article was found. */
+static uint32_t readable(const struct page *p)
 {
 	uint32_t chars = 0;
-	for (uint32_t i = 0; i < p->lines.list.len; i++) {
+	for (uint32_t i = 0; p->found && i < p->lines.list.len; i++) {
 		const struct line *l = &p->lines.list.at[i];
 		bool inside = l->block >= p->article && l->block < p->tree.nodes.at[p->article].end;
 		if (inside && line_is_prose(l) && !(p->hints[l->block] & (OUTSIDE | HINT_QUOTE)))
 			chars += l->chars;
 	}
-	return chars > p->prose[0] * page_weights.most_of_page && chars > p->all_prose * page_weights.least_of_page;
+	return chars;
 }
 
-/** Find what is worth most; where names leave no article they are not believed, and what is found then is most of what the page
- *  has, or no article either. */
+static void find_again(struct page *p, double *value)
+{
+	read_hints(p);
+	sum_prose(p);
+	hand_down_hints(p);
+	find_best(p, value);
+}
+
+/** Find what is worth most.  Where names leave no article, or little of what the page has, they are doubted; what is found then is most
+ *  of what may be read and far more than before, or they were right.  Readers' comments may be more than an article. */
 static void find(struct page *p)
 {
-	p->article = 0;
+	const struct page_weights *w = &page_weights;
 	double *value = mem_zero(p->tree.nodes.len, sizeof *value);
+	bool doubted[HINT_WORDS];
 	p->failed |= !value;
-	if (value)
-		find_best(p, value);
-	for (int i = 0; i < MOST_DOUBTS && !p->found && !p->failed && page_doubt_next(p); i++) {
-		read_hints(p);
-		sum_prose(p);
-		hand_down_hints(p);
-		find_best(p, value);
-		p->found = p->found && is_most(p);
+	if (!value)
+		return;
+	find_best(p, value);
+	uint32_t before = readable(p), now = before;
+	memcpy(doubted, p->names.doubted, sizeof doubted);
+	bool enough = before > p->prose[0] * w->least_of_page, better = false;
+	for (int i = 0; i < MOST_DOUBTS && !enough && !better && !p->failed && page_doubt_next(p); i++) {
+		find_again(p, value);
+		now = readable(p);
+		better = now > p->prose[0] * w->most_of_page && now > p->all_prose * w->least_of_page &&
+			 now > before * 3;
 	}
-	p->article = p->found ? p->article : 0;
+	if (!enough && !better && before) {
+		memcpy(p->names.doubted, doubted, sizeof doubted);
+		find_again(p, value);
+	} else if (!enough && !better) {
+		p->found = false;
+		p->article = 0;
+	}
 	mem_free(value);
 }
 

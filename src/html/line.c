@@ -12,7 +12,7 @@ struct cut {
 	struct line line;
 	uint32_t breaks; /**< <br> since the last text */
 	char last;       /**< last character that is no closing mark; ' ' before the first */
-	bool wide_stop;  /**< the character just counted ends a sentence in Chinese or Japanese */
+	bool other_stop; /**< the character just counted ends a sentence in another script */
 	bool space;      /**< white space stands before what comes next */
 	bool open;
 };
@@ -52,16 +52,32 @@ static bool has_ink(const char *s, uint32_t len)
 	return false;
 }
 
-/** At a character of three bytes: ideographs and kana say about three times as much as letters, and have stops of their own.
- *  Returns what it counts for beyond 1. */
-static uint32_t count_wide(struct cut *c, const unsigned char *s)
+/** Marks of other scripts that end a sentence, and that part its clauses. */
+static const uint16_t other_stops[] = {0x0589, 0x061f, 0x06d4, 0x0964, 0x0965, 0x104b,
+				       0x1362, 0x17d4, 0x3002, 0xff01, 0xff1f};
+static const uint16_t other_commas[] = {0x055d, 0x060c, 0x104a, 0x1363, 0x3001, 0xff0c};
+
+static bool is_one_of(uint32_t code, const uint16_t *list, size_t n)
 {
-	uint32_t code = (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
-	bool stop = code == 0x3002 || code == 0xff01 || code == 0xff1f;
+	for (size_t i = 0; i < n; i++)
+		if (code == list[i])
+			return true;
+	return false;
+}
+
+/** At a character that no Latin, Greek or Cyrillic letter is: ideographs and kana say about three times as much as letters, Korean
+ *  syllables twice, and many scripts have stops of their own.  Returns what it counts for beyond 1. */
+static uint32_t count_other(struct cut *c, const unsigned char *s)
+{
+	uint32_t code = s[0] < 0xe0 ? (uint32_t)(s[0] & 31) << 6 | (s[1] & 63)
+				    : (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
+	bool stop = is_one_of(code, other_stops, sizeof other_stops / sizeof *other_stops);
+	bool clause =
+		code >= 0x0e00 && code < 0x0f00 && c->space; /* Thai and Lao put spaces between clauses, not words */
 	c->line.stops += stop;
-	c->line.commas += code == 0x3001 || code == 0xff0c;
-	c->wide_stop = stop;
-	return code >= 0x3040 && code < 0xa000 ? 2 : 0;
+	c->line.commas += clause || is_one_of(code, other_commas, sizeof other_commas / sizeof *other_commas);
+	c->other_stop = stop;
+	return code >= 0x3040 && code < 0xa000 ? 2 : code >= 0xac00 && code < 0xd7a4;
 }
 
 static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
@@ -79,8 +95,8 @@ static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 		if (((unsigned char)s[i] & 0xc0) == 0x80)
 			continue;
 		uint32_t add = 1 + (c->space && l->chars);
-		if ((unsigned char)s[i] >= 0xe3 && len - i >= 3)
-			add += count_wide(c, (const unsigned char *)s + i);
+		if ((unsigned char)s[i] >= 0xd6 && (unsigned char)s[i] != 0xe2 && len - i >= 3)
+			add += count_other(c, (const unsigned char *)s + i);
 		l->chars += add;
 		l->link_chars += link ? add : 0;
 		l->words += !word;
@@ -89,8 +105,8 @@ static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 		c->space = false;
 		bool mark = s[i] == '"' || s[i] == '\'' || s[i] == ')' || (unsigned char)s[i] == 0xe2 ||
 			    (unsigned char)s[i] == 0xc2;
-		c->last = mark ? c->last : c->wide_stop ? '.' : s[i];
-		c->wide_stop = false;
+		c->last = mark ? c->last : c->other_stop ? '.' : s[i];
+		c->other_stop = false;
 	}
 }
 

@@ -36,6 +36,11 @@ static void names_that_leave_no_article_are_not_believed(void **state)
 		    "<div id=comments><p>First! " LONG_TWO "</p><p>Second! " LONG_TWO "</p><p>Third! " LONG_TWO
 		    "</p><p>Fourth! " LONG_TWO "</p></div>",
 		    "First!");
+	/* Nor are they where they leave a small part of it. */
+	expect_text(
+		"<h1>Ferry sinks</h1><div><p>The ferry went down at its berth on Monday night, with nobody on board, "
+		"the port says.</p></div><div class=gallery>" THREE THREE THREE "</div>",
+		NULL);
 	/* What asks for consent is no article, though it says more than anything else. */
 	struct read r = read_page("<h1>Ferry sinks</h1><p>Loading</p><div class=cookie-box><p>" LONG_ONE
 				  "</p></div><div class=cookie-more>" THREE "</div>");
@@ -73,6 +78,62 @@ static void what_is_there_without_scripts_is_shown_where_nothing_else_is(void **
 	mem_free(r.blob.bytes);
 }
 
+/* Only what is called hidden and nothing else is, unless it can be unfolded. */
+static void what_can_be_seen_is_shown(void **state)
+{
+	(void)state;
+	static const char *const shown[] = {"class='hidden-xs'",
+					    "class='overflow-hidden'",
+					    "class='field-label-visually_hidden'",
+					    "class='accordion-body' hidden",
+					    "role=tabpanel hidden",
+					    "id='S:2' hidden"},
+				 *const hidden[] = {"class=hidden", "class='box is-hidden'", "class=sr-only",
+						    "hidden",       "aria-hidden=true",      "style='display:none'"};
+	char page[2048];
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		snprintf(page, sizeof page,
+			 "<h1>Ferry sinks</h1><div><p>" LONG_ONE "</p><div %s><p>" LONG_TWO "</p></div></div>",
+			 shown[i]);
+		expect_text(page, NULL);
+	}
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+		snprintf(page, sizeof page,
+			 "<h1>Ferry sinks</h1><div>" THREE "<div %s><p>Secret. " LONG_TWO "</p></div></div>",
+			 hidden[i]);
+		expect_text(page, "Secret");
+	}
+}
+
+/* Scripts that part sentences with other marks, or clauses with spaces. */
+static void text_in_other_scripts_is_text(void **state)
+{
+	(void)state;
+	static const char *const clauses[] = {"\u0e40\u0e23\u0e37\u0e2d\u0e02\u0e49\u0e32\u0e21\u0e1f\u0e32\u0e01\u0e08"
+					      "\u0e21\u0e25\u0e07 ", /* Thai */
+					      "\u0928\u093e\u0935 \u0918\u093e\u091f \u092a\u0930 \u0921\u0942\u092c "
+					      "\u0917\u0908\u0964 ", /* Hindi */
+					      "\u101e\u1004\u103a\u1039\u1018\u1031\u102c\u1014\u1005\u103a\u1019\u103c"
+					      "\u102f\u1015\u104b "}; /* Burmese */
+	for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
+		struct buf page = {0};
+		buf_str(&page, "<h1>1</h1><ul><li><a href=/a>Home</a><li><a href=/b>News</a></ul><div>");
+		for (int k = 0; k < 3; k++) {
+			buf_str(&page, "<p>");
+			for (int n = 0; n < 12; n++)
+				buf_str(&page, clauses[i]);
+			buf_str(&page, "</p>");
+		}
+		buf_str(&page, "</div>");
+		buf_char(&page, '\0');
+		struct read r = read_page(page.bytes);
+		assert_false(has(&r, "Home"));
+		assert_true(memmem(r.doc.text, r.doc.text_len, clauses[i], strlen(clauses[i])));
+		mem_free(r.blob.bytes);
+		buf_release(&page);
+	}
+}
+
 /* A button ends where its end tag stands, or with what it stands in. */
 static void an_open_button_is_closed(void **state)
 {
@@ -90,6 +151,8 @@ int main(void)
 		cmocka_unit_test(names_that_leave_no_article_are_not_believed),
 		cmocka_unit_test(posts_of_a_forum_are_its_text),
 		cmocka_unit_test(what_is_there_without_scripts_is_shown_where_nothing_else_is),
+		cmocka_unit_test(what_can_be_seen_is_shown),
+		cmocka_unit_test(text_in_other_scripts_is_text),
 		cmocka_unit_test(an_open_button_is_closed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
