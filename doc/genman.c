@@ -1,5 +1,5 @@
 /* doc/genman.c - genman TEMPLATE < OPTIONS > PAGE: the manual page, its lists made from the program's own tables.
- * Lines of the template that hold one of @OPTIONS@ (standard input), @KEYS@, @ACTIONS@, @SETTINGS@, @ROLES@ and @VERSION@ are replaced. */
+ * Lines of the template that hold one of @OPTIONS@ (standard input), @KEYS@, @COMMANDS@, @SETTINGS@, @ROLES@ and @VERSION@ are replaced. */
 #include <stdio.h>
 #include <string.h>
 
@@ -70,6 +70,25 @@ static void add_key_groups(const struct keymap *m, struct buf *out)
 	}
 }
 
+static void add_commands(struct buf *out)
+{
+	static const struct {
+		const char *name, *argument, *help;
+	} rows[] = {
+#define COMMAND(name, argument, help) {#name, argument, help},
+#include "config/commands.def"
+#undef COMMAND
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		buf_printf(out, ".TP\n\\fB:%s\\fR", rows[i].name);
+		buf_str(out, *rows[i].argument ? " \\fI" : "");
+		add_text(rows[i].argument, out);
+		buf_str(out, *rows[i].argument ? "\\fR\n" : "\n");
+		add_text(rows[i].help, out);
+		buf_char(out, '\n');
+	}
+}
+
 static void add_settings(struct buf *out)
 {
 	for (int o = 0; o < OPT_COUNT; o++) {
@@ -104,6 +123,8 @@ static bool add_mark(const char *mark, size_t len, const struct keymap *m, const
 		buf_add(out, options->bytes, options->len);
 	else if (len == 6 && !memcmp(mark, "@KEYS@", len))
 		add_key_groups(m, out);
+	else if (len == 10 && !memcmp(mark, "@COMMANDS@", len))
+		add_commands(out);
 	else if (len == 10 && !memcmp(mark, "@SETTINGS@", len))
 		add_settings(out);
 	else if (len == 7 && !memcmp(mark, "@ROLES@", len))

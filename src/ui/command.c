@@ -14,7 +14,7 @@ static void command_set(struct reader *r, const char *argument)
 {
 	struct pq_error error = {0};
 	if (!argument[0]) {
-		reader_open_overlay(r, OVERLAY_MENU);
+		reader_complain(r, "set what? :set NAME VALUE; Tab shows the names");
 		return;
 	}
 	char old_theme[sizeof r->state.config.text[0]];
@@ -75,10 +75,12 @@ static void bind_keys(struct reader *r, const char *word, const char *argument)
 {
 	struct pq_error error = {0};
 	char line[512];
+	static const char place[] = "::1: "; /* says nothing of a line typed here */
 	int n = snprintf(line, sizeof line, "%s %s\n", word, argument);
 	if (keymap_parse(r->options.keymap, ":", line, n < (int)sizeof line ? (size_t)n : sizeof line - 1, &error) !=
 	    PQ_OK)
-		reader_complain(r, "%s", error.message);
+		reader_complain(r, "%s",
+				error.message + (strncmp(error.message, place, strlen(place)) ? 0 : strlen(place)));
 }
 
 static void command_bind(struct reader *r, const char *argument)
@@ -112,8 +114,9 @@ static const struct {
 	const char *name;
 	command *run;
 } commands[] = {
-	{"bind", command_bind}, {"charset", command_charset}, {"export", command_export}, {"notices", command_notices},
-	{"open", command_open}, {"set", command_set},         {"theme", command_theme},   {"unbind", command_unbind},
+#define COMMAND(name, argument, help) {#name, command_##name},
+#include "config/commands.def"
+#undef COMMAND
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

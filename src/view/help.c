@@ -39,8 +39,17 @@ static const struct legend legend[] = {
 	{SIGN_COUNT, "caption", ROLE_FURNITURE, "captions, credits, related headlines, what is left of the page"},
 };
 enum { LEGENDS = sizeof legend / sizeof *legend };
-/** Rows are numbered: actions by themselves; headings of groups and lines of the legend behind them. */
-enum { GROUP_ROWS = 1000, LEGEND_HEADING = 1999, LEGEND_ROWS = 2000 };
+static const struct {
+	const char *name, *argument, *help;
+} commands[] = {
+#define COMMAND(name, argument, help) {":" #name, argument, help},
+#include "config/commands.def"
+#undef COMMAND
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+/** Rows are numbered: actions by themselves; headings of groups, commands and lines of the legend behind them. */
+enum { GROUP_ROWS = 1000, LEGEND_HEADING = 1999, LEGEND_ROWS = 2000, COMMAND_HEADING = 2999, COMMAND_ROWS = 3000 };
+enum { NARROW = 40 /* columns: the first key, the command alone */ };
 
 static void fill_help(const struct view_input *in, struct list_rows *out)
 {
@@ -53,6 +62,9 @@ static void fill_help(const struct view_input *in, struct list_rows *out)
 		}
 		if (group != GROUP_PROGRAM)
 			continue;
+		list_rows_add(out, COMMAND_HEADING);
+		for (unsigned i = 0; i < COMMANDS; i++)
+			list_rows_add(out, COMMAND_ROWS + i);
 		list_rows_add(out, LEGEND_HEADING);
 		for (unsigned i = 0; i < LEGENDS; i++)
 			list_rows_add(out, LEGEND_ROWS + i);
@@ -67,16 +79,28 @@ static const char *keys_of(const struct view_input *in, enum action action)
 		if (action_row(action)->contexts & context)
 			keymap_keys_of(in->keymap, action, (enum context)context, &keys);
 	}
-	enum { NARROW = 40 };
 	size_t len = in->state->cols < NARROW && keys.len ? strcspn(keys.bytes, " ") : keys.len;
 	const char *s = len ? view_str(in, keys.bytes, len) : "";
 	buf_release(&keys);
 	return s;
 }
 
+static void command_row(const struct view_input *in, uint32_t i, struct list_row *out)
+{
+	bool alone = in->state->cols < NARROW || !*commands[i].argument;
+	out->cell[0] = alone ? commands[i].name : view_printf(in, "%s %s", commands[i].name, commands[i].argument);
+	out->cell[1] = commands[i].help;
+	out->role = ROLE_HINT_KEY;
+}
+
 static void help_row(const struct view_input *in, uint32_t number, struct list_row *out)
 {
-	if (number >= LEGEND_ROWS && number < LEGEND_ROWS + LEGENDS) {
+	if (number >= COMMAND_ROWS && number < COMMAND_ROWS + COMMANDS) {
+		command_row(in, number - COMMAND_ROWS, out);
+	} else if (number == COMMAND_HEADING) {
+		out->heading = true;
+		out->cell[0] = "Commands, beside the names at the right";
+	} else if (number >= LEGEND_ROWS && number < LEGEND_ROWS + LEGENDS) {
 		const struct legend *l = &legend[number - LEGEND_ROWS];
 		out->cell[0] = l->sign == SIGN_COUNT ? l->sample : view_sign(in, l->sign);
 		out->cell[1] = l->meaning;

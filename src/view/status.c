@@ -3,6 +3,7 @@
 
 #include "text/utf8.h"
 #include "text/width.h"
+#include "view/list.h"
 #include "view/paint.h"
 
 /** "3/41 "letter"": where n and N stand in what they serve. */
@@ -115,13 +116,27 @@ static int put(const struct view_input *in, struct grid *g, struct rect r, int x
 	return x < r.x + r.w ? grid_put_fit(g, r.y, x, r.x + r.w, s, strlen(s), style, view_ascii(in)) : x;
 }
 
-static void paint_left(const struct view_input *in, struct rect r, struct grid *g)
+/** What the selected line of the help or the menu says: there it may be cut. */
+static const char *help_words(const struct view_input *in)
+{
+	const struct pq_state *s = in->state;
+	struct list_row row = {.cell = {NULL}};
+	enum list_id id = list_of_overlay((enum overlay_id)s->overlay);
+	if ((id != LIST_HELP && id != LIST_MENU) || !view_article(in))
+		return "";
+	bool there = list_order_row(&in->orders[id], in, id, view_article(in)->lists[id].selected, &row);
+	return there && !row.heading && row.cell[1] ? row.cell[1] : "";
+}
+
+/** SAID comes before who speaks; "": nothing is to be said. */
+static void paint_left(const struct view_input *in, struct rect r, const char *said, struct grid *g)
 {
 	const struct pq_state *s = in->state;
 	struct style base = view_style_on(in, view_style(in, ROLE_TEXT), ROLE_STATUS),
 		     dim = view_style_on(in, base, ROLE_STATUS_DIM);
-	if (s->message[0]) {
-		put(in, g, r, r.x, s->message, s->message_is_error ? view_style_on(in, base, ROLE_ERROR) : base);
+	if (*said) {
+		put(in, g, r, r.x, said,
+		    s->message[0] && s->message_is_error ? view_style_on(in, base, ROLE_ERROR) : base);
 		return;
 	}
 	struct who who = view_who(in);
@@ -217,10 +232,11 @@ void view_paint_status(const struct view_input *in, const struct frame *f, struc
 	struct rect at = {r.y, x, 1, cells};
 	put(in, g, at, x, right, view_style_on(in, base, ROLE_STATUS_DIM));
 	struct rect left = {r.y, r.x + margin, 1, x - 2 - r.x - margin};
-	if (in->state->message[0] && view_cells(in->state->message) > left.w) {
+	const char *said = in->state->message[0] ? in->state->message : help_words(in);
+	if (view_cells(said) > left.w) {
 		grid_fill(g, r, base);
 		left.w = r.w - 2 * margin;
 	}
 	if (left.w > 0)
-		paint_left(in, left, g);
+		paint_left(in, left, said, g);
 }

@@ -182,13 +182,14 @@ void view_paint(const struct view_input *in, struct grid *g, int *cy, int *cx)
 	view_frame(in->state, banner, &f);
 	choose_side(in, &f);
 	view_frame(in->state, banner, &f);
+	enum list_id list = list_of_overlay((enum overlay_id)in->state->overlay);
+	bool listed = list != LISTS && list_order_update(&in->orders[list], in, list);
 	view_paint_article(in, &f, g);
 	paint_panes(in, &f, g);
 	view_paint_banner(in, &f, g);
 	view_paint_status(in, &f, g, cy, cx);
 	view_paint_hints(in, &f, g);
-	enum list_id list = list_of_overlay((enum overlay_id)in->state->overlay);
-	if (f.overlay.h > 0 && list != LISTS && list_order_update(&in->orders[list], in, list)) {
+	if (f.overlay.h > 0 && listed) {
 		view_fit_overlay(in, &f);
 		list_paint(in, list, &in->orders[list], f.overlay, true, g);
 	}

@@ -91,6 +91,10 @@ tap.ok(options and all(f"\\fB{o}\\fR" in page for o in options), "the manual pag
 flags = re.findall(r"--[a-z][a-z-]+", run(PROGRAM, "--help"))
 tap.ok(len(flags) > 10 and all(f in page for f in flags), "the manual page has every option of --help")
 
+with open(os.path.join(os.environ["top_srcdir"], "src", "config", "commands.def"), encoding="utf-8") as f:
+    commands = re.findall(r"^COMMAND\((\w+)", f.read(), re.M)
+tap.ok(len(commands) > 5 and all(f"\\fB:{c}\\fR" in page for c in commands), "the manual page has every command")
+
 # A key file changes what is listed.
 os.makedirs(os.path.join(home.name, "pullquote"))
 with open(os.path.join(home.name, "pullquote", "keys"), "w", encoding="utf-8") as f:

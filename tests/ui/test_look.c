@@ -97,6 +97,22 @@ static void test_the_list_of_articles_tells_titles_and_failures(void **state)
 	ASSERT_SHOWS(looks);
 }
 
+static void test_help_tells_the_commands_and_whole_sentences(void **state)
+{
+	static const struct look looks[] = {
+		{"harbour.txt", 100, 30, "? / c o m m a n d s Enter", ":open FILE"},
+		{"harbour.txt", 100, 30, "? / c o m m a n d s Enter", ":charset NAME"},
+		{"harbour.txt", 60, 20, "? / c a p t i o n s Enter",
+		 "\n hide or show captions, related headlines and furniture"},
+		{"harbour.txt", 60, 20, "^P G", "\n suspend; fg comes back"},
+		{"harbour.txt", 100, 30, ": s e t Enter", "set what? :set NAME VALUE"},
+		{"harbour.txt", 100, 30, ": b i n d Space x Enter", "\n write: bind "},
+		{"harbour.txt", 100, 30, ": n o t Tab", ":notices"},
+	};
+	(void)state;
+	ASSERT_SHOWS(looks);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +120,7 @@ int main(void)
 		cmocka_unit_test(test_notices_are_read_whole_and_put_away),
 		cmocka_unit_test(test_what_cannot_be_opened_leaves_the_reader_where_they_were),
 		cmocka_unit_test(test_the_list_of_articles_tells_titles_and_failures),
+		cmocka_unit_test(test_help_tells_the_commands_and_whole_sentences),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
