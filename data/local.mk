@@ -69,6 +69,7 @@ dist_enwords_DATA += data/en/words/role-female.txt
 dist_enwords_DATA += data/en/words/role-male.txt
 dist_enwords_DATA += data/en/words/role-plural.txt
 dist_enwords_DATA += data/en/words/role.txt
+dist_enwords_DATA += data/en/words/silent.txt
 dist_enwords_DATA += data/en/words/sport.txt
 dist_enwords_DATA += data/en/words/stranger.txt
 dist_enwords_DATA += data/en/words/subordinator.txt

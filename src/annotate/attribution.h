@@ -112,10 +112,10 @@ struct scene {
 	VEC(uint8_t) used; /**< a unit: 1 where it is content, cue or source of something already */
 	uint32_t block;
 	bool all_capitals; /**< most words of the block are capitalised (a headline, shouting): capitals tell nothing */
-	uint32_t next_mention;             /**< names are read along with the tokens */
-	uint32_t first_attribution;        /**< of this block */
-	struct opening opening;            /**< of the block before */
-	struct pq_span signature;          /**< who signs the block, a block quotation; or empty */
+	uint32_t next_mention;      /**< names are read along with the tokens */
+	uint32_t first_attribution; /**< of this block */
+	struct opening opening;     /**< of the block before */
+	struct pq_span signature;   /**< who signs the block, a block quotation; or empty */
 	struct writers writers;
 	float floor;                       /**< what the rules are less sure of is not added */
 	const struct tagger_label *labels; /**< of all tokens; NULL: the rules alone */
@@ -162,7 +162,6 @@ bool block_signs(const struct context *c, uint32_t block);
 struct pq_span signature_below(const struct context *c, uint32_t block);
 /** Does the block quotation repeat words that stand near it?  A pulled quote is told where it was said. */
 bool block_is_pulled(const struct context *c, uint32_t block);
-
 
 /* writers.c */
 /** BLOCK comes next, whatever it is; its head or its words may tell who wrote what follows. */

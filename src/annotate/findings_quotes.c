@@ -177,12 +177,9 @@ void find_second_hand(struct context *c)
 void find_declined(struct context *c)
 {
 	uint32_t last = PQ_NONE;
-	for (uint32_t t = 0; t + 2 < c->tokens.len; t++) {
+	for (uint32_t t = 0; t < c->tokens.len; t++) {
 		const struct token *k = &c->tokens.at[t];
-		if (!(k->classes & (LEX_BIT(DECLINE) | LEX_BIT(NEGATION))) || k->region != PQ_NONE ||
-		    k->sentence == last)
-			continue;
-		if (!c->blocks.at[k->block].body || !is_refusal(c, t))
+		if (k->region != PQ_NONE || k->sentence == last || !is_refusal(c, t) || !c->blocks.at[k->block].body)
 			continue;
 		last = k->sentence;
 		struct pq_span span = c->sentences.at[last].span;

@@ -82,6 +82,7 @@
 	LEX(REFUSED_PASSIVE, "refused-passive", "drawn interviewed: the same behind to be") \
 	LEX(CONTACT, "contact", "reached contacted: behind not be") \
 	LEX(RESPOND, "respond", "respond reply return: behind not") \
+	LEX(SILENT, "silent", "unavailable unanswered: what who does not speak is, beside a request") \
 	LEX(REQUEST, "request", "request calls messages: what is not responded to") \
 	LEX(DURATION, "duration", "years weeks minutes: behind a number") \
 	LEX(PERIOD, "period", "week month autumn: last week, next autumn") \

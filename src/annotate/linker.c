@@ -285,7 +285,7 @@ static unsigned add_parts(const struct scene *s, struct range r, struct range *p
 /** "Declined to comment", "asked not to be named": no statement, whatever the tagger makes of it. */
 static bool is_silence(const struct scene *s, const struct cue *cue, struct range content)
 {
-	for (uint32_t i = cue->from; i < cue->to; i++)
+	for (uint32_t i = cue->from; i < cue->to + (content.from == cue->to); i++)
 		if (is_refusal(s->c, s->units.at[i].token))
 			return true;
 	uint32_t be = content.from;

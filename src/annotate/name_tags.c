@@ -108,14 +108,19 @@ static bool is_read(const struct context *c, uint32_t token)
 	return kind != PQ_BLOCK_RELATED && kind != PQ_BLOCK_FURNITURE && kind != PQ_BLOCK_CODE;
 }
 
-/** Titles stand before a name, not in it. */
+/** Titles stand before a name and letters behind it, not in it. */
 static bool drop_titles(const struct context *c, struct tagged *t)
 {
 	while (t->kind == KIND_PERSON && t->first + 1 < t->end &&
 	       (c->tokens.at[t->first].classes & (LEX_BIT(TITLE) | LEX_BIT(ROLE))) &&
 	       !(c->tokens.at[t->first].classes & FORENAME))
 		t->first++;
-	return is_read(c, t->first) && !(c->tokens.at[t->first].classes & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY)));
+	while (t->kind == KIND_PERSON && t->first + 1 < t->end && names_is_suffix(c, t->end - 1))
+		t->end--;
+	bool degree = t->first + 1 == t->end && t->first > 0 && names_is_suffix(c, t->first) &&
+		      is_punct(c, t->first - 1, ',');
+	return !degree && is_read(c, t->first) &&
+	       !(c->tokens.at[t->first].classes & (LEX_BIT(MONTH) | LEX_BIT(WEEKDAY)));
 }
 
 static bool touches(const struct mention *m, const struct tagged *t)

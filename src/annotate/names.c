@@ -111,13 +111,24 @@ static uint32_t leading_land(const struct finder *f, uint32_t first, uint32_t en
 	return n == 1 && end > first + 1 && (tok(f, first)->flags & TOKEN_ALL_CAPS) && !f->shouting ? 1 : 0;
 }
 
-static bool is_suffix(const struct finder *f, uint32_t i)
+bool names_is_suffix(const struct context *c, uint32_t i)
 {
-	const struct context *c = f->c;
-	if (!(tok(f, i)->classes & LEX_BIT(NAME_SUFFIX)))
+	if (!token_has(c, i, LEX_BIT(NAME_SUFFIX)) || c->tokens.at[i].kind != TOKEN_WORD)
 		return false;
 	return !(token_is(c, i, "jr") || token_is(c, i, "jnr") || token_is(c, i, "sr") || token_is(c, i, "snr") ||
 		 token_is(c, i, "ii") || token_is(c, i, "iii"));
+}
+
+/** "Ann Roy, MD": letters that stand behind a comma and a person. */
+static bool is_degree(const struct finder *f, uint32_t i)
+{
+	const struct context *c = f->c;
+	if (!c->mentions.len || i < f->first + 2 || !names_is_suffix(c, i) || !is_punct(c, i - 1, ',') ||
+	    !(tok(f, i)->flags & TOKEN_ALL_CAPS || tok(f, i)->span.end - tok(f, i)->span.start > 3))
+		return false;
+	const struct mention *m = &vec_last(&c->mentions);
+	bool person = (tok(f, m->tokens)->classes & FORENAME) || vec_last(&c->names).titled;
+	return person && m->tokens + m->n_tokens + 1 == i;
 }
 
 /** "Secretary of Defense Ann Roy": common words between a title's "of" and a forename belong to the title; where the name starts. */
@@ -138,7 +149,7 @@ static uint32_t past_office(const struct finder *f, uint32_t first, uint32_t end
 /** A piece of a run without titles inside. */
 static void add_piece(struct finder *f, uint32_t first, uint32_t end, bool titled, uint32_t full)
 {
-	while (end > first + 1 && is_suffix(f, end - 1))
+	while (end > first + 1 && names_is_suffix(f->c, end - 1))
 		end--;
 	uint32_t land = titled ? 0 : leading_land(f, first, end), name = past_office(f, first, end);
 	if (name > first) {
@@ -327,7 +338,8 @@ static void find_in_sentence(struct finder *f, const struct sentence *s)
 		if (r.end > r.first + 1 && i > f->first && token_is(c, i - 1, "the") &&
 		    (tok(f, i - 1)->flags & TOKEN_CAPITAL) && !capital_is_free(c, i - 1) && !f->headline)
 			r.first--;
-		cut_run(f, r);
+		if (r.end > r.first + 1 || !is_degree(f, r.first))
+			cut_run(f, r);
 		i = r.end;
 	}
 }

@@ -57,6 +57,11 @@ bool capital_is_free(const struct context *c, uint32_t token);
 /** Longest phrase of the word lists with one of CLASSES that starts at TOKEN and ends before END; its tokens, 0: none. */
 uint32_t phrase_at(const struct context *c, uint32_t token, uint32_t end, uint64_t classes, uint64_t *found);
 
+/* names.c */
+
+/** Letters behind a name that are no part of it: "KC", "MBE", "PhD". */
+bool names_is_suffix(const struct context *c, uint32_t token);
+
 /* runs.c */
 
 /** Does a run start at I: a name, or the particles before one ("van de Ven")? */

@@ -217,6 +217,8 @@ static bool dot_joins(const char *segment, const char *p, const char *end)
 		return false;
 	peek(segment, end, &one);
 	bool single = segment + one == p;
+	if (next == 'D' && p - segment == 2 && segment[0] == 'P' && segment[1] == 'h')
+		return !is_letter(peek(p + 2, end, &m)); /* Ph.D. */
 	if (single)
 		return !is_letter(peek(p + 1 + n, end, &m));
 	return !is_upper(next) && is_letter(peek(p + 1 + n, end, &m));

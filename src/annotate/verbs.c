@@ -81,8 +81,6 @@ bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct 
 	const struct unit *u = &s->units.at[head];
 	if (u->region != PQ_NONE || u->n_tokens != 1)
 		return false;
-	if (is_refusal(s->c, u->token) || (u->token > 0 && is_refusal(s->c, u->token - 1)))
-		return false;
 	uint64_t phrase = unit_phrase(s, head);
 	bool verbal = u->tag == TAG_VERB || u->tag == TAG_BARE || u->tag == TAG_ING;
 	bool participle = u->tag == TAG_PART && nearest_is_be(s, st, head);
@@ -96,6 +94,9 @@ bool cue_read(const struct scene *s, struct statement st, uint32_t head, struct 
 			    .classes = phrase & LEX_BIT(CUE_OBJECT_PHRASE) ? phrase : (u->classes & SAYING) | phrase,
 			    .phrase = phrase != 0};
 	group_left(s, st, out);
+	for (uint32_t i = out->from > st.from ? out->from - 1 : out->from; i <= head; i++)
+		if (is_refusal(s->c, s->units.at[i].token))
+			return false;
 	if (u->tag == TAG_BARE && out->from == head)
 		return false;
 	struct pq_span word = unit_span(s, head);

@@ -43,6 +43,8 @@ static void offices(void **state)
 		 "indirect | it rained | said | The former first lady Ann Roy | Ann Roy\n"},
 		{"House Minority Leader Ann Roy said it rained.",
 		 "indirect | it rained | said | House Minority Leader Ann Roy | Ann Roy\n"},
+		{"Ann Roy KC said it rained.", "indirect | it rained | said | Ann Roy KC | Ann Roy\n"},
+		{"Ann Roy, Ph.D., said it rained.", "indirect | it rained | said | Ann Roy, Ph.D. | Ann Roy\n"},
 		{"Rovers DL Ann Roy said it rained.", "indirect | it rained | said | Rovers DL Ann Roy | Ann Roy\n"},
 		/* whom somebody works for is not who speaks */
 		{"An aide to President Ann Roy said it rained.",
