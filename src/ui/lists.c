@@ -352,7 +352,10 @@ void do_WHY(struct reader *r, uint32_t count)
 void do_WHO_SAID(struct reader *r, uint32_t count)
 {
 	(void)count;
+	uint32_t quote = r->snapshot ? item_quote(r->snapshot, reader_item(r)) : PQ_NONE;
 	reader_open_overlay(r, OVERLAY_WHO_SAID);
+	if (r->state.overlay == OVERLAY_WHO_SAID)
+		reader_select_item(r, LIST_WHO_SAID, (struct item){.kind = ITEM_QUOTE, .index = quote});
 }
 
 void do_AUDIT(struct reader *r, uint32_t count)

@@ -113,6 +113,16 @@ static void test_help_tells_the_commands_and_whole_sentences(void **state)
 	ASSERT_SHOWS(looks);
 }
 
+static void test_who_said_what_opens_at_the_current_quote(void **state)
+{
+	static const struct look looks[] = {
+		{"harbour.txt", 160, 45, ". . . w", "▸ that the letters would be published"},
+		{"harbour.txt", 160, 45, ". . . w Esc", "▌ afterwards that the letters"},
+	};
+	(void)state;
+	ASSERT_SHOWS(looks);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -121,6 +131,7 @@ int main(void)
 		cmocka_unit_test(test_what_cannot_be_opened_leaves_the_reader_where_they_were),
 		cmocka_unit_test(test_the_list_of_articles_tells_titles_and_failures),
 		cmocka_unit_test(test_help_tells_the_commands_and_whole_sentences),
+		cmocka_unit_test(test_who_said_what_opens_at_the_current_quote),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
