@@ -279,7 +279,8 @@ void prompt_key(struct reader *r, struct key k)
 		cancel(r);
 	} else if (ctrl && k.code == 'z' && !k.pasted) {
 		dispatch(r, ACTION_SUSPEND, 0);
-	} else if (k.code == '\r') {
+	} else if (k.code == '\r' ||
+		   (ctrl && k.code == 'j')) { /* what was typed ahead of the reader has ^J for Enter */
 		accept(r);
 	} else if (k.code == '\t' && p->kind == PROMPT_COMMAND) {
 		command_complete(r);

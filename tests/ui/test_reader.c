@@ -85,6 +85,7 @@ static void test_search_finds_and_goes_round(void **state)
 {
 	(void)state;
 	assert_shows("/ b r a k e Enter", "brake");
+	assert_shows("/ b r a k e ^J G", "The inquiry continues");
 	assert_shows("/ z e b r a Enter n", "no match");
 	assert_shows("/ ( Enter", "missing closing parenthesis");
 	assert_lacks("/ b r a k e Esc", "1/");
