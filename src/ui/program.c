@@ -16,7 +16,7 @@ static void show_article(struct reader *r, int64_t by)
 	reader_show(r, (uint32_t)(((r->state.article + by) % n + n) % n));
 	const struct article *a = session_article(r->session, r->state.article);
 	reader_say(r, "article %u of %u: %s", r->state.article + 1, session_count(r->session),
-		   a->label ? a->label : a->name);
+		   a->label ? a->label : view_base_name(a->name));
 }
 
 void do_ARTICLE_NEXT(struct reader *r, uint32_t count)

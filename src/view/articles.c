@@ -17,13 +17,13 @@ static const char *title_of(const struct view_input *in, const struct view_artic
 	struct doc_slice title = a->doc ? doc_str(a->doc, a->doc->meta.title) : (struct doc_slice){"", 0};
 	if (a->label)
 		return view_str(in, a->label, strlen(a->label));
-	return title.len ? view_str(in, title.s, title.len) : view_str(in, a->name, strlen(a->name));
+	return title.len ? view_str(in, title.s, title.len) : view_base_name(a->name);
 }
 
 /** The problem, behind the name unless it begins with that, or with the name of the file that the article came in. */
 static const char *failure(const struct view_input *in, const struct view_article *a)
 {
-	const char *label = a->label ? a->label : a->name;
+	const char *label = a->label ? a->label : view_base_name(a->name);
 	size_t file = strcspn(a->problem, ":");
 	if (strstr(a->problem, a->name) || (a->problem[file] && !strncmp(a->problem, a->name, file)))
 		return view_str(in, a->problem, strlen(a->problem));
@@ -37,8 +37,8 @@ static void article_row(const struct view_input *in, uint32_t number, struct lis
 		return;
 	out->cell[0] = view_printf(in, "%u", number + 1);
 	out->cell[1] = a.problem ? failure(in, &a) : title_of(in, &a);
-	if (!a.problem && !a.label && strcmp(out->cell[1], a.name) != 0)
-		out->cell[2] = view_str(in, a.name, strlen(a.name));
+	if (!a.problem && !a.label && strcmp(out->cell[1], view_base_name(a.name)) != 0)
+		out->cell[2] = view_base_name(a.name);
 	out->cell[3] = number == in->state->article ? "shown"
 		       : a.problem                  ? "failed"
 		       : a.date                     ? view_printf(in, "%.10s", a.date)

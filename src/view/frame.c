@@ -1,6 +1,6 @@
 /* view/frame.c - where things stand on a screen of a given size.  Depends on the size, the options and what is open, never on
  * the annotations: their arrival moves nothing. */
-#include "view/view.h"
+#include "view/paint.h"
 
 enum {
 	SMALL_COLS = 40, /* below either, the article alone */
@@ -154,6 +154,18 @@ static bool status_speaks(const struct pq_state *s)
 	return s->prompt.kind != PROMPT_NONE || s->message[0] || s->pending[0];
 }
 
+/** Lines of the status line: one, but for a message that is longer. */
+static int status_lines(const struct pq_state *s)
+{
+	enum { MOST = 3 };
+	const char *rest = s->message;
+	int n = 0, room = s->cols - 2 * view_status_margin(s->cols), most = at_most(MOST, s->rows / 3);
+	size_t len;
+	while (s->prompt.kind == PROMPT_NONE && n < most && view_line(&rest, room, &len))
+		n++;
+	return at_least(n, 1);
+}
+
 void view_frame(const struct pq_state *s, int banner, struct frame *out)
 {
 	*out = (struct frame){0};
@@ -163,8 +175,11 @@ void view_frame(const struct pq_state *s, int banner, struct frame *out)
 	bool quiet = is_small(s) || s->zen;
 	if (!quiet && value(s, OPT_HINTS) && s->rows >= HINT_ROWS)
 		out->hints = (struct rect){--height, 0, 1, s->cols};
-	if (quiet ? status_speaks(s) && (height > 1 || s->prompt.kind != PROMPT_NONE) : true)
-		out->status = (struct rect){--height, 0, 1, s->cols};
+	if (quiet ? status_speaks(s) && (height > 1 || s->prompt.kind != PROMPT_NONE) : true) {
+		int lines = status_lines(s);
+		height -= lines;
+		out->status = (struct rect){height, 0, lines, s->cols};
+	}
 	banner = s->zen ? 0 : at_most(banner, s->rows / 3);
 	height -= banner;
 	out->banner = (struct rect){height, 0, banner, s->cols};

@@ -125,6 +125,8 @@ void view_paint_map(const struct view_input *in, const struct frame *f, const st
 
 /* ---- around it --------------------------------------------------------------------------------------------------- */
 
+/** Cells left free at either end of the status line on a screen of COLS. */
+int view_status_margin(int cols);
 void view_paint_status(const struct view_input *in, const struct frame *f, struct grid *g, int *cy, int *cx);
 void view_paint_hints(const struct view_input *in, const struct frame *f, struct grid *g);
 void view_paint_banner(const struct view_input *in, const struct frame *f, struct grid *g);

@@ -141,7 +141,7 @@ static void paint_left(const struct view_input *in, struct rect r, const char *s
 	}
 	struct who who = view_who(in);
 	if (!*who.name && !*who.warning) {
-		const char *name = in->name ? in->name : "";
+		const char *name = in->name ? view_base_name(in->name) : "";
 		if (in->n_articles > 1)
 			name = view_printf(in, "%s %s article %u of %u", name, view_sign(in, SIGN_DOT), s->article + 1,
 					   in->n_articles);
@@ -213,6 +213,24 @@ static void paint_prompt(const struct view_input *in, struct rect r, struct grid
 		put(in, g, r, x + 2, tail, dim);
 }
 
+int view_status_margin(int cols)
+{
+	return cols >= 60 ? 1 : 0;
+}
+
+/** A message that takes several lines. */
+static void paint_message(const struct view_input *in, struct rect r, struct style base, struct grid *g)
+{
+	const struct pq_state *s = in->state;
+	struct style style = s->message_is_error ? view_style_on(in, base, ROLE_ERROR) : base;
+	const char *rest = s->message, *line;
+	int margin = view_status_margin(r.w);
+	size_t len;
+	for (int y = r.y; y + 1 < r.y + r.h && (line = view_line(&rest, r.w - 2 * margin, &len)); y++)
+		grid_put(g, y, r.x + margin, r.x + r.w, line, len, style);
+	put(in, g, (struct rect){r.y + r.h - 1, r.x, 1, r.w - margin}, r.x + margin, rest, style);
+}
+
 void view_paint_status(const struct view_input *in, const struct frame *f, struct grid *g, int *cy, int *cx)
 {
 	struct rect r = f->status;
@@ -224,8 +242,12 @@ void view_paint_status(const struct view_input *in, const struct frame *f, struc
 		paint_prompt(in, r, g, cy, cx);
 		return;
 	}
+	if (r.h > 1) {
+		paint_message(in, r, base, g);
+		return;
+	}
 	const char *right = right_words(in, r.w);
-	int cells = view_cells(right), margin = r.w >= 60 ? 1 : 0;
+	int cells = view_cells(right), margin = view_status_margin(r.w);
 	if (cells > r.w - 2 * margin)
 		cells = r.w - 2 * margin;
 	int x = r.x + r.w - margin - cells;

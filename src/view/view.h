@@ -75,6 +75,8 @@ uint32_t view_bottom(const struct view_input *in);
 uint32_t view_current_source(const struct view_input *in);
 /** Scroll so that SPAN is seen: not at all when it is, else a third down.  Returns the new top. */
 uint32_t view_reveal(const struct view_input *in, struct pq_span span);
+/** What stands behind the last slash of a path; an address as it is. */
+const char *view_base_name(const char *name);
 /** The short name that the gutter shows for SOURCE: surname, "@person", "?". */
 void view_speaker(const struct pq_snapshot *s, uint32_t source, bool initials, char out[32]);
 /** What a click on (Y, X) means. */

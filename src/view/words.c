@@ -169,6 +169,12 @@ const char *view_line(const char **rest, int cells, size_t *len)
 	return line;
 }
 
+const char *view_base_name(const char *name)
+{
+	const char *slash = strstr(name, "://") ? NULL : strrchr(name, '/');
+	return slash && slash[1] ? slash + 1 : name;
+}
+
 const char *view_type_word(uint8_t type)
 {
 	static const char *const words[PQ_ENTITY_TYPES] = {"person",  "org",  "place", "group",  "event",   "work",

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "tests/ui/script.h"
+#include "view/view.h"
 
 /* The screen after KEYS on the fixture NAME, to be freed with buf_release. */
 static struct buf screen_of(const char *name, int cols, int rows, const char *keys)
@@ -113,6 +114,26 @@ static void test_help_tells_the_commands_and_whole_sentences(void **state)
 	ASSERT_SHOWS(looks);
 }
 
+static void test_messages_are_read_whole(void **state)
+{
+	static const struct look looks[] = {
+		{"harbour.txt", 20, 6, ": n o n s e n s e Enter", "no command nonsense:\n^P shows all of them\n"},
+		{"harbour.txt", 60, 12, ": s e t Space n o s u c h Enter",
+		 "\n there is no option nosuch (pullquote --list-options lists\n them)\n"},
+	};
+	(void)state;
+	ASSERT_SHOWS(looks);
+}
+
+static void test_files_are_called_by_their_last_name(void **state)
+{
+	(void)state;
+	assert_string_equal(view_base_name("/a/b/story.html"), "story.html");
+	assert_string_equal(view_base_name("story.html"), "story.html");
+	assert_string_equal(view_base_name("https://example.org/a/b"), "https://example.org/a/b");
+	assert_string_equal(view_base_name("a/"), "a/");
+}
+
 static void test_who_said_what_opens_at_the_current_quote(void **state)
 {
 	static const struct look looks[] = {
@@ -131,6 +152,8 @@ int main(void)
 		cmocka_unit_test(test_what_cannot_be_opened_leaves_the_reader_where_they_were),
 		cmocka_unit_test(test_the_list_of_articles_tells_titles_and_failures),
 		cmocka_unit_test(test_help_tells_the_commands_and_whole_sentences),
+		cmocka_unit_test(test_messages_are_read_whole),
+		cmocka_unit_test(test_files_are_called_by_their_last_name),
 		cmocka_unit_test(test_who_said_what_opens_at_the_current_quote),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
