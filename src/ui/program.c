@@ -52,6 +52,16 @@ void do_RELOAD(struct reader *r, uint32_t count)
 	reload_keys(r);
 }
 
+/* Esc and ^C where there is nothing to close: whoever presses them wants out, perhaps. */
+static void tell_way_out(struct reader *r)
+{
+	struct buf keys = {0};
+	keymap_keys_of(r->options.keymap, ACTION_QUIT, CONTEXT_ARTICLE, &keys);
+	if (keys.len)
+		reader_say(r, "%.*s quits", (int)strcspn(keys.bytes, " "), keys.bytes);
+	buf_release(&keys);
+}
+
 void do_CANCEL(struct reader *r, uint32_t count)
 {
 	(void)count;
@@ -67,7 +77,10 @@ void do_CANCEL(struct reader *r, uint32_t count)
 		v->only = PQ_NONE;
 	} else if (!session_stop(r->session, r->state.article)) {
 		struct view_input in = reader_input(r);
+		uint32_t told = v->told;
 		v->told = view_notices(&in);
+		if (v->told == told)
+			tell_way_out(r);
 	}
 }
 

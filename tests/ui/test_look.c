@@ -118,6 +118,8 @@ static void test_messages_are_read_whole(void **state)
 {
 	static const struct look looks[] = {
 		{"harbour.txt", 20, 6, ": n o n s e n s e Enter", "no command nonsense:\n^P shows all of them\n"},
+		{"harbour.txt", 60, 12, "^C", "\n q quits"},
+		{"deutsch.txt", 60, 12, "Esc Esc", "\n q quits"},
 		{"harbour.txt", 60, 12, ": s e t Space n o s u c h Enter",
 		 "\n there is no option nosuch (pullquote --list-options lists\n them)\n"},
 	};
