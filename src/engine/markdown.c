@@ -255,6 +255,36 @@ static const char *take_head(struct markdown *m, const char *s, const char *end)
 	return s;
 }
 
+/** The value of the attribute that OPEN begins within [S, END), up to its quote mark; empty: there is none. */
+static struct line attribute(const char *s, const char *end, const char *open)
+{
+	const char *value = memmem(s, (size_t)(end - s), open, strlen(open));
+	const char *quote = value ? memchr(value + strlen(open), '"', (size_t)(end - value) - strlen(open)) : NULL;
+	return quote ? (struct line){.s = value + strlen(open), .end = quote} : (struct line){.s = s, .end = s};
+}
+
+/** The words for a picture stand in its place: as a caption where it has a paragraph to itself, else within the text. */
+static void put_with_pictures(const char *s, const char *end, struct buf *out)
+{
+	static const char open[] = "<img src=\""; /* as md4c writes it; it escapes ">" in attributes */
+	const char *picture, *stop;
+	while ((picture = memmem(s, (size_t)(end - s), open, strlen(open))) != NULL &&
+	       (stop = memchr(picture, '>', (size_t)(end - picture))) != NULL) {
+		struct line alt = attribute(picture, stop, "\" alt=\""),
+			    title = attribute(picture, stop, "\" title=\"");
+		bool alone = picture - s >= 3 && !memcmp(picture - 3, "<p>", 3) && end - stop > 4 &&
+			     !memcmp(stop + 1, "</p>", 4) && (alt.s < alt.end || title.s < title.end);
+		buf_add(out, s, (size_t)(picture - s) - (alone ? 3 : 0));
+		buf_str(out, alone ? "<figure><figcaption>" : "");
+		buf_add(out, alt.s, (size_t)(alt.end - alt.s));
+		if (title.s < title.end)
+			buf_printf(out, alt.s < alt.end ? " (%.*s)" : "%.*s", (int)(title.end - title.s), title.s);
+		buf_str(out, alone ? "</figcaption></figure>" : "");
+		s = stop + 1 + (alone ? 4 : 0);
+	}
+	buf_add(out, s, (size_t)(end - s));
+}
+
 enum pq_status markdown_read(const char *text, size_t len, struct markdown *m, struct pq_error *error)
 {
 	const unsigned flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS;
@@ -272,7 +302,7 @@ enum pq_status markdown_read(const char *text, size_t len, struct markdown *m, s
 	int failed = convert(body, (MD_SIZE)(end - body), put_html, &html, flags, 0);
 	const char *s = html.bytes ? take_head(m, html.bytes, html.bytes + html.len) : "";
 	if (html.bytes)
-		buf_add(&m->html, s, (size_t)(html.bytes + html.len - s));
+		put_with_pictures(s, html.bytes + html.len, &m->html);
 	failed |= html.failed || m->html.failed || m->title.failed || m->byline.failed || m->published.failed;
 	buf_release(&html);
 	return failed ? error_nomem(error) : PQ_OK;

@@ -144,6 +144,23 @@ static void markdown_is_told_from_plain_text(void **state)
 			fail_msg("taken for Markdown: %s", plain[i]);
 }
 
+/* What a picture shows is words of the writer's: a caption, or words in the text. */
+static void words_for_pictures_stand_in_their_place(void **state)
+{
+	(void)state;
+	struct read r = read_text(
+		"# Gulls\n\n![Gulls > \"ten\" at *low* water](a.jpg \"Photo: B. Rask\")\n\n"
+		"They ![shout](b.png) at noon.\n\n![](c.png)\n\n## More\n\nThe end `<img src=\"x\" alt=\"y\">`.\n",
+		"text/markdown");
+	expect(&r, 0, PQ_BLOCK_TITLE, 0, "Gulls");
+	expect(&r, 1, PQ_BLOCK_CAPTION, 0, "Gulls > \"ten\" at low water (Photo: B. Rask)");
+	expect(&r, 2, PQ_BLOCK_PARAGRAPH, 0, "They shout at noon.");
+	expect(&r, 3, PQ_BLOCK_HEADING, 2, "More");
+	expect(&r, 4, PQ_BLOCK_PARAGRAPH, 0, "The end <img src=\"x\" alt=\"y\">.");
+	assert_int_equal(r.doc.n_blocks, 5);
+	mem_free(r.blob.bytes);
+}
+
 static void html_stays_html(void **state)
 {
 	(void)state;
@@ -171,6 +188,7 @@ int main(void)
 		cmocka_unit_test(blocks_are_told),
 		cmocka_unit_test(front_matter_is_metadata),
 		cmocka_unit_test(markdown_is_told_from_plain_text),
+		cmocka_unit_test(words_for_pictures_stand_in_their_place),
 		cmocka_unit_test(html_stays_html),
 		cmocka_unit_test(half_of_it_is_read),
 	};
