@@ -180,32 +180,57 @@ static const struct charset *choose(struct bytes *b, const struct evidence *e, s
 
 /* ---- */
 
-static enum pq_status decode_as(const struct charset *set, const char *s, size_t len, struct buf *out,
+/** Text as it is, with nothing to put in its place. */
+static bool is_clean(const char *s, size_t len)
+{
+	return !len || (!memchr(s, '\r', len) && !memchr(s, '\0', len) && utf8_valid(s, len) == len);
+}
+
+static enum pq_status decode_as(const struct charset *set, const char *s, size_t len, struct decoded *out,
 				struct decoding *how, struct pq_error *error)
 {
-	struct buf raw = {0};
 	how->name = set->name;
-	if (set->kind == CHARSET_UTF8) {
-		how->replaced = utf8_scrub(out, s, len);
-		return out->failed ? error_nomem(error) : PQ_OK;
+	bool utf8 = set->kind == CHARSET_UTF8;
+	if (utf8 && is_clean(s, len)) {
+		*out = (struct decoded){.s = s, .len = len};
+		return PQ_OK;
 	}
-	buf_reserve(&raw, len);
-	enum pq_status status = transcode(set, s, len, &raw, &how->replaced, error);
+	struct buf raw = {0};
+	enum pq_status status = PQ_OK;
+	if (!utf8) {
+		buf_reserve(&raw, len);
+		status = transcode(set, s, len, &raw, &how->replaced, error);
+		s = raw.bytes;
+		len = raw.len;
+	}
 	if (status == PQ_OK && !raw.failed)
-		how->replaced += utf8_scrub(out, raw.bytes, raw.len);
-	if (status == PQ_OK && (raw.failed || out->failed))
+		how->replaced += utf8_scrub(&out->own, s, len);
+	if (status == PQ_OK && (raw.failed || out->own.failed))
 		status = error_nomem(error);
 	buf_release(&raw);
+	out->s = out->own.bytes;
+	out->len = out->own.len;
 	return status;
 }
 
-enum pq_status decode(const void *bytes, size_t len, const struct evidence *evidence, struct buf *out,
+static void mend(struct decoded *text, struct decoding *how)
+{
+	struct buf mended = {0};
+	how->mended = mend_twice_encoded(text->s, text->len, &mended);
+	if (!how->mended)
+		return;
+	buf_release(&text->own);
+	*text = (struct decoded){.s = mended.bytes, .len = mended.len, .own = mended};
+}
+
+enum pq_status decode(const void *bytes, size_t len, const struct evidence *evidence, struct decoded *out,
 		      struct decoding *how, struct pq_error *error)
 {
 	static const struct evidence none;
 	const struct evidence *e = evidence ? evidence : &none;
 	size_t skip = 0;
 	const struct charset *marked = by_mark(bytes, len, &skip), *set = charset_find(e->asked);
+	*out = (struct decoded){0};
 	*how = (struct decoding){.by = DECODED_ASKED};
 	if (e->asked && !set)
 		return error_set(error, PQ_EINVAL, "there is no character set \"%.40s\" here", e->asked);
@@ -225,8 +250,14 @@ enum pq_status decode(const void *bytes, size_t len, const struct evidence *evid
 	}
 	enum pq_status status = decode_as(set, s, len, out, how, error);
 	if (status == PQ_OK)
-		how->mended = mend_twice_encoded(out);
-	return status == PQ_OK && out->failed ? error_nomem(error) : status;
+		mend(out, how);
+	return status == PQ_OK && out->own.failed ? error_nomem(error) : status;
+}
+
+void decoded_release(struct decoded *text)
+{
+	buf_release(&text->own);
+	*text = (struct decoded){0};
 }
 
 void decode_prepare(const void *bytes, size_t len, const struct evidence *e)

@@ -35,11 +35,19 @@ struct decoding {
 	size_t mended;        /**< characters that had been encoded twice over */
 };
 
-/** Append BYTES as UTF-8 to OUT, lines ended by LF, NUL as U+FFFD.  What is asked for is taken as it is.  Else by byte order mark, by what is
+/** A text in UTF-8. */
+struct decoded {
+	const char *s; /**< not terminated: the bytes that were decoded, where they are that text, or OWN's */
+	size_t len;
+	struct buf own;
+};
+void decoded_release(struct decoded *text);
+
+/** BYTES, which must outlive OUT, as UTF-8, lines ended by LF, NUL as U+FFFD; decoded_release OUT in any case.  What is asked for is taken as it is.  Else by byte order mark, by what is
  *  declared where the bytes can be read so, as UTF-8 where they are that, by a guess, and in the end as windows-1252; text that was encoded
  *  twice over is mended.
  *  Errors: PQ_ENOMEM, PQ_EINVAL (no such set as asked), PQ_EUNSUPPORTED (the system's iconv has it not).  Cost: linear. */
-PQ_CHECK enum pq_status decode(const void *bytes, size_t len, const struct evidence *evidence, struct buf *out,
+PQ_CHECK enum pq_status decode(const void *bytes, size_t len, const struct evidence *evidence, struct decoded *out,
 			       struct decoding *how, struct pq_error *error);
 /** Load what decoding BYTES takes from the file system, for a process that is about to lose it. */
 void decode_prepare(const void *bytes, size_t len, const struct evidence *evidence);

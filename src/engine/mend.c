@@ -56,10 +56,10 @@ static uint32_t sequence(const char **p, const char *end)
 }
 
 /* Sequences, and in *OTHERS the characters of the two sets that are in none. */
-static size_t count(const struct buf *text, size_t *others)
+static size_t count(const char *s, size_t len, size_t *others)
 {
 	size_t found = 0;
-	const char *p = text->bytes, *end = p + text->len;
+	const char *p = s, *end = s + len;
 	*others = 0;
 	while (p < end) {
 		if ((unsigned char)*p < 0x80) {
@@ -73,41 +73,37 @@ static size_t count(const struct buf *text, size_t *others)
 	return found;
 }
 
-static void replace(struct buf *text)
+static void replace(const char *s, size_t len, struct buf *out)
 {
-	struct buf out = {0};
-	buf_reserve(&out, text->len);
-	for (const char *p = text->bytes, *end = p + text->len; p < end;) {
+	buf_reserve(out, len);
+	for (const char *p = s, *end = s + len; p < end;) {
 		const char *from = p;
 		uint32_t c = (unsigned char)*p < 0x80 ? 0 : sequence(&p, end);
 		if (c) {
-			buf_utf8(&out, c);
+			buf_utf8(out, c);
 			continue;
 		}
 		(void)utf8_next(&p, end);
-		buf_add(&out, from, (size_t)(p - from));
+		buf_add(out, from, (size_t)(p - from));
 	}
-	bool failed = out.failed;
-	if (!failed) {
-		buf_release(text);
-		*text = out;
-		return;
-	}
-	buf_release(&out);
-	text->failed = true;
 }
 
-size_t mend_twice_encoded(struct buf *text)
+size_t mend_twice_encoded(const char *s, size_t len, struct buf *out)
 {
 	size_t mended = 0, others;
 	/* Whatever a sequence begins with is written with this byte first. */
-	if (!text->len || !memchr(text->bytes, 0xc3, text->len))
+	if (!len || !memchr(s, 0xc3, len))
 		return 0;
-	for (int round = 0; round < ROUNDS && !text->failed; round++) {
-		size_t found = count(text, &others);
+	for (int round = 0; round < ROUNDS && !out->failed; round++) {
+		size_t found = count(s, len, &others);
 		if (found <= others)
 			break;
-		replace(text);
+		struct buf next = {0};
+		replace(s, len, &next);
+		buf_release(out);
+		*out = next;
+		s = out->bytes;
+		len = out->len;
 		mended = found;
 	}
 	return mended;

@@ -148,13 +148,13 @@ static void add_decoded(const struct buf *raw, const char *charset, struct buf *
 {
 	const struct evidence said = {.server = *charset ? charset : NULL};
 	struct decoding how = {0};
-	struct buf text = {0};
+	struct decoded text = {0};
 	if (raw->len && decode(raw->bytes, raw->len, &said, &text, &how, NULL) != PQ_OK)
 		out->failed = true;
-	buf_add(out, text.bytes ? text.bytes : "", text.len);
+	buf_add(out, text.s ? text.s : "", text.len);
 	out->failed |= raw->failed;
 	*replaced += how.replaced;
-	buf_release(&text);
+	decoded_release(&text);
 }
 
 /** The encoded word at S ("=?utf-8?Q?...?=") into OUT; what stands behind it, S: there is none. */

@@ -107,19 +107,19 @@ static enum pq_status strip_plain(const char *text, size_t len, struct doc_build
 }
 
 /* Without a parser; a feed's markup is dropped like a page's. */
-static enum pq_status strip(const struct buf *text, bool html, const char *notice, struct doc_builder *b,
+static enum pq_status strip(const struct decoded *text, bool html, const char *notice, struct doc_builder *b,
 			    struct pq_error *error)
 {
 	doc_builder_notice(b, "%s", notice);
-	return html || feed_sniff(text->bytes, text->len) ? html_strip(text->bytes, text->len, b, error)
-							  : strip_plain(text->bytes, text->len, b);
+	return html || feed_sniff(text->s, text->len) ? html_strip(text->s, text->len, b, error)
+						      : strip_plain(text->s, text->len, b);
 }
 
-static enum pq_status read_markdown(const struct buf *text, const char *base, struct doc_builder *b,
+static enum pq_status read_markdown(const struct decoded *text, const char *base, struct doc_builder *b,
 				    struct pq_error *error)
 {
 	struct markdown m = {0};
-	enum pq_status status = markdown_read(text->bytes, text->len, &m, error);
+	enum pq_status status = markdown_read(text->s, text->len, &m, error);
 	const struct html_about about = {m.title.bytes, m.byline.bytes, m.published.bytes, NULL};
 	if (status == PQ_OK)
 		status = html_read_fragment(m.html.bytes ? m.html.bytes : "", m.html.len, base, &about, b, error);
@@ -127,15 +127,15 @@ static enum pq_status read_markdown(const struct buf *text, const char *base, st
 	return status;
 }
 
-static enum pq_status read_text(const struct buf *text, bool html, bool markdown, const char *base,
+static enum pq_status read_text(const struct decoded *text, bool html, bool markdown, const char *base,
 				const struct pq_options *o, struct doc_builder *b, struct pq_error *error)
 {
 	const struct html_about about = {o->title, o->byline, o->published, o->site};
 	if (o->form == PQ_FORM_FRAGMENT)
-		return html_read_fragment(text->bytes, text->len, base, &about, b, error);
+		return html_read_fragment(text->s, text->len, base, &about, b, error);
 	if (markdown)
 		return read_markdown(text, base, b, error);
-	return html ? html_read(text->bytes, text->len, base, b, error) : plain_read(text->bytes, text->len, b, error);
+	return html ? html_read(text->s, text->len, base, b, error) : plain_read(text->s, text->len, b, error);
 }
 
 /* STRIPPED: a notice that says why the text is only stripped of its markup; NULL: it is parsed. */
@@ -158,15 +158,15 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 		return sniff_refuse(foreign, name, error);
 	char label[LABEL];
 	const struct evidence evidence = evidence_of(bytes, len, o, is_html(bytes, len, o), label);
-	struct buf text = {0};
+	struct decoded text;
 	struct decoding how;
 	struct doc_builder b = {0};
 	enum pq_status status = decode(bytes, len, &evidence, &text, &how, error);
 	if (status == PQ_OK && !text.len)
 		status = error_set(error, PQ_EEMPTY, "%s holds nothing but a byte order mark", name);
 	if (status == PQ_OK) {
-		bool html = is_html(text.bytes, text.len, o);
-		bool markdown = !html && !stripped && is_markdown(text.bytes, text.len);
+		bool html = is_html(text.s, text.len, o);
+		bool markdown = !html && !stripped && is_markdown(text.s, text.len);
 		const char *url = url_of(o, name);
 		if (o->notice)
 			doc_builder_notice(&b, "%s", o->notice);
@@ -183,7 +183,7 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 	if (status == PQ_OK)
 		status = doc_freeze(&b, out, error);
 	doc_builder_release(&b);
-	buf_release(&text);
+	decoded_release(&text);
 	return status;
 }
 

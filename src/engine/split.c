@@ -75,18 +75,18 @@ static void note_repairs(const struct decoding *how, struct buf *notice)
 static enum pq_status split_text(enum container what, const void *bytes, size_t len, const struct pq_options *o,
 				 struct entries_builder *b, struct pq_error *error)
 {
-	struct buf text = {0};
+	struct decoded text;
 	struct decoding how;
 	char label[LABEL];
 	const struct evidence evidence = evidence_of(bytes, len, o, what == CONTAINER_FEED, label);
 	enum pq_status status = decode(bytes, len, &evidence, &text, &how, error);
 	if (status == PQ_OK && what == CONTAINER_FEED)
-		status = feed_read(text.bytes, text.len, o->name, b, error);
+		status = feed_read(text.s, text.len, o->name, b, error);
 	else if (status == PQ_OK)
-		status = jsonl_read(text.bytes, text.len, o->name, b, error);
+		status = jsonl_read(text.s, text.len, o->name, b, error);
 	if (status == PQ_OK)
 		note_repairs(&how, &b->notice);
-	buf_release(&text);
+	decoded_release(&text);
 	return status;
 }
 

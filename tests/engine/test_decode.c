@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include <iconv.h>
+#include <stdlib.h>
 
 #include "engine/decode.h"
 #include "engine/guess.h"
@@ -41,6 +42,22 @@ static const struct {
 	{"a\0b\r\nc\rd", 8, NULL, NULL, "UTF-8", "a" R "b\nc\nd"},
 };
 
+/* decode() into a buf, from a copy of the bytes that ends where its memory does. */
+static enum pq_status decoded(const char *bytes, size_t len, const struct evidence *said, struct buf *out,
+			      struct decoding *how, struct pq_error *error)
+{
+	struct decoded text;
+	char *copy = malloc(len);
+	assert_non_null(copy);
+	memcpy(copy, bytes, len);
+	enum pq_status status = decode(copy, len, said, &text, how, error);
+	if (status == PQ_OK)
+		buf_add(out, text.s, text.len);
+	decoded_release(&text);
+	free(copy);
+	return status;
+}
+
 static void decodes_by_the_best_evidence(void **state)
 {
 	(void)state;
@@ -49,7 +66,7 @@ static void decodes_by_the_best_evidence(void **state)
 		struct decoding how;
 		struct pq_error e;
 		const struct evidence said = {NULL, rows[i].server, rows[i].page};
-		assert_int_equal(decode(rows[i].in, rows[i].len, &said, &out, &how, &e), PQ_OK);
+		assert_int_equal(decoded(rows[i].in, rows[i].len, &said, &out, &how, &e), PQ_OK);
 		assert_string_equal(out.bytes, rows[i].out);
 		assert_string_equal(how.name, rows[i].name);
 		buf_release(&out);
@@ -98,7 +115,7 @@ static struct decoding read_as(const char *text, const char *set, const struct e
 	struct decoding how;
 	struct pq_error e;
 	struct buf in = encode(text, set);
-	assert_int_equal(decode(in.bytes, in.len, said, out, &how, &e), PQ_OK);
+	assert_int_equal(decoded(in.bytes, in.len, said, out, &how, &e), PQ_OK);
 	buf_str(told, "");
 	decoding_notices(&how, told);
 	buf_release(&in);
@@ -175,15 +192,15 @@ static void what_is_asked_for_goes_first(void **state)
 	struct decoding how;
 	struct pq_error e;
 	said.asked = "windows-1252";
-	assert_int_equal(decode("\xef\xbb\xbf\xc3\xa9", 5, &said, &out, &how, &e), PQ_OK);
+	assert_int_equal(decoded("\xef\xbb\xbf\xc3\xa9", 5, &said, &out, &how, &e), PQ_OK);
 	assert_string_equal(out.bytes, "ï»¿Ã©");
 	buf_release(&out);
 	said.asked = "utf-8";
-	assert_int_equal(decode("\xef\xbb\xbf\xc3\xa9", 5, &said, &out, &how, &e), PQ_OK);
+	assert_int_equal(decoded("\xef\xbb\xbf\xc3\xa9", 5, &said, &out, &how, &e), PQ_OK);
 	assert_string_equal(out.bytes, "é");
 	buf_release(&out);
 	said.asked = "utf-7";
-	assert_int_equal(decode("a", 1, &said, &out, &how, &e), PQ_EINVAL);
+	assert_int_equal(decoded("a", 1, &said, &out, &how, &e), PQ_EINVAL);
 	assert_non_null(strstr(e.message, "utf-7"));
 	buf_release(&out);
 }
@@ -212,11 +229,27 @@ static void mends_what_was_encoded_twice(void **state)
 	};
 	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++) {
 		struct buf text = {0};
-		buf_str(&text, mends[i].in);
-		assert_int_equal(mend_twice_encoded(&text), mends[i].mended);
-		assert_string_equal(text.bytes, mends[i].out);
+		size_t mended = mend_twice_encoded(mends[i].in, strlen(mends[i].in), &text);
+		assert_int_equal(mended, mends[i].mended);
+		assert_string_equal(mended ? text.bytes : mends[i].in, mends[i].out);
 		buf_release(&text);
 	}
+}
+
+static void clean_bytes_are_not_copied(void **state)
+{
+	(void)state;
+	static const char clean[] = "caf\xc3\xa9\n", other[] = "caf\xc3\xa9\r\n";
+	struct decoded text;
+	struct decoding how;
+	struct pq_error e;
+	assert_int_equal(decode(clean, sizeof clean - 1, NULL, &text, &how, &e), PQ_OK);
+	assert_ptr_equal(text.s, clean);
+	assert_int_equal(text.len, sizeof clean - 1);
+	decoded_release(&text);
+	assert_int_equal(decode(other, sizeof other - 1, NULL, &text, &how, &e), PQ_OK);
+	assert_ptr_equal(text.s, text.own.bytes);
+	decoded_release(&text);
 }
 
 static void letters_in_rows_are_another_script(void **state)
@@ -239,7 +272,7 @@ static void tells_what_was_refused_and_replaced(void **state)
 	struct decoding how;
 	struct pq_error e;
 	const struct evidence said = {.page = "utf-7"};
-	assert_int_equal(decode("x\0y\xff", 4, &said, &out, &how, &e), PQ_OK);
+	assert_int_equal(decoded("x\0y\xff", 4, &said, &out, &how, &e), PQ_OK);
 	assert_string_equal(how.refused, "utf-7");
 	assert_true(how.replaced >= 1);
 	buf_release(&out);
@@ -251,13 +284,13 @@ static void memory_may_run_out(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		test_each_allocation(m)
 		{
-			struct buf out = {0};
+			struct decoded out;
 			struct decoding how;
 			struct pq_error e;
 			const struct evidence said = {NULL, rows[i].server, rows[i].page};
 			enum pq_status status = decode(rows[i].in, rows[i].len, &said, &out, &how, &e);
 			assert_int_equal(status, m.refused ? PQ_ENOMEM : PQ_OK);
-			buf_release(&out);
+			decoded_release(&out);
 		}
 }
 
@@ -271,6 +304,7 @@ int main(void)
 		cmocka_unit_test(mends_what_was_encoded_twice),
 		cmocka_unit_test(letters_in_rows_are_another_script),
 		cmocka_unit_test(tells_what_was_refused_and_replaced),
+		cmocka_unit_test(clean_bytes_are_not_copied),
 		cmocka_unit_test(memory_may_run_out),
 	};
 	return cmocka_run_group_tests_name("engine/decode", tests, NULL, NULL);
