@@ -33,13 +33,22 @@ struct pq_str doc_builder_str(struct doc_builder *b, const char *s, size_t len)
 	return pool_add(&b->strings, s, len);
 }
 
-uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const char *s, size_t len)
+size_t doc_builder_begin(struct doc_builder *b)
 {
-	if (b->text.len && len)
+	b->before = b->text.len;
+	if (b->text.len)
 		buf_add(&b->text, "\n\n", 2);
-	struct pq_block block = {.kind = (uint8_t)kind, .span.start = (uint32_t)b->text.len};
-	buf_add(&b->text, s, len);
-	block.span.end = (uint32_t)b->text.len;
+	return b->text.len;
+}
+
+uint32_t doc_builder_end(struct doc_builder *b, enum pq_block_kind kind)
+{
+	struct pq_block block = {.kind = (uint8_t)kind, .span.end = (uint32_t)b->text.len};
+	block.span.start = (uint32_t)(b->before ? b->before + 2 : 0);
+	if (block.span.start >= block.span.end) {
+		doc_builder_undo(b);
+		block.span.start = block.span.end = (uint32_t)b->text.len;
+	}
 	if (!vec_push(&b->blocks, block)) {
 		b->failed = true;
 		return 0;
@@ -47,9 +56,22 @@ uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const
 	return b->blocks.len - 1;
 }
 
+void doc_builder_undo(struct doc_builder *b)
+{
+	b->text.len = b->before;
+}
+
+uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const char *s, size_t len)
+{
+	(void)doc_builder_begin(b);
+	buf_add(&b->text, s, len);
+	return doc_builder_end(b, kind);
+}
+
 void doc_builder_left_out(struct doc_builder *b, enum pq_left_out_kind kind, const char *s, size_t len)
 {
-	struct pq_left_out piece = {doc_builder_str(b, s, len), (uint32_t)b->text.len, kind};
+	struct pq_left_out piece = {doc_builder_str(b, s, len), b->blocks.len ? vec_last(&b->blocks).span.end : 0,
+				    kind};
 	b->failed |= piece.words.len && !vec_push(&b->left_out, piece);
 }
 

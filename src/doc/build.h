@@ -25,6 +25,7 @@ struct doc_builder {
 	VEC(struct pq_notice) notices;
 	VEC(struct pq_left_out) left_out;
 	struct pq_meta meta;
+	size_t before; /**< the text's length when a block was begun */
 	bool failed;
 };
 void doc_builder_release(struct doc_builder *b);
@@ -32,7 +33,12 @@ void doc_builder_release(struct doc_builder *b);
 struct pq_str doc_builder_str(struct doc_builder *b, const char *s, size_t len);
 /** A block of KIND holding S (appended to the text behind a blank line); the block's index, for its level. */
 uint32_t doc_builder_block(struct doc_builder *b, enum pq_block_kind kind, const char *s, size_t len);
-/** Words of the page that stood behind the last block and are no part of the article. */
+/** The same in parts: behind begin, which returns where it starts, the caller appends to TEXT, and takes nothing from it but what was
+ *  appended; end makes a block of it, undo takes it back. */
+size_t doc_builder_begin(struct doc_builder *b);
+uint32_t doc_builder_end(struct doc_builder *b, enum pq_block_kind kind);
+void doc_builder_undo(struct doc_builder *b);
+/** Words of the page that stood behind the last block that was ended, and are no part of the article. */
 void doc_builder_left_out(struct doc_builder *b, enum pq_left_out_kind kind, const char *s, size_t len);
 void doc_builder_notice(struct doc_builder *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** Puts links in order, drops empty blocks and links that are no http, https, mailto, fragment or relative ones, and sets levels

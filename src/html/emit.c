@@ -16,7 +16,8 @@ struct emit {
 	const struct page *p;
 	const char *base;
 	struct doc_builder *out;
-	struct buf text;           /**< of the block so far */
+	struct buf *text;          /**< OUT's */
+	size_t start;              /**< in it, of the block so far */
 	VEC(struct pending) links; /**< in it */
 	enum space space;          /**< white space that stands before the next character, if one comes */
 	uint32_t anchor;           /**< the <a> of the character before; 0: none */
@@ -49,10 +50,15 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
+static char last(const struct emit *e)
+{
+	return e->text->len > e->start ? e->text->bytes[e->text->len - 1] : '\0';
+}
+
 static void put_space(struct emit *e)
 {
-	if (e->text.len && e->space != NO_SPACE)
-		buf_str(&e->text, e->space == NBSP ? "\xc2\xa0" : " ");
+	if (e->text->len > e->start && e->space != NO_SPACE)
+		buf_str(e->text, e->space == NBSP ? "\xc2\xa0" : " ");
 	e->space = NO_SPACE;
 }
 
@@ -75,40 +81,47 @@ static void put_text(struct emit *e, uint32_t k)
 		}
 		put_space(e);
 		if (!inked && anchor && (!e->links.len || vec_last(&e->links).anchor != anchor)) {
-			struct pending link = {.start = (uint32_t)e->text.len, .anchor = anchor};
+			struct pending link = {.start = (uint32_t)e->text->len, .anchor = anchor};
 			e->out->failed |= !vec_push(&e->links, link);
 		}
 		inked = true;
 		uint32_t from = i;
 		while (i + 1 < text.len && !is_space(s[i + 1]) && (unsigned char)s[i + 1] != 0xc2)
 			i++;
-		buf_add(&e->text, s + from, i - from + 1);
+		buf_add(e->text, s + from, i - from + 1);
 		if (anchor && e->links.len)
-			vec_last(&e->links).end = (uint32_t)e->text.len;
+			vec_last(&e->links).end = (uint32_t)e->text->len;
 	}
 }
 
 static void put_break(struct emit *e)
 {
-	if (e->text.len && e->text.bytes[e->text.len - 1] != '\n')
-		buf_char(&e->text, '\n');
+	if (last(e) && last(e) != '\n')
+		buf_char(e->text, '\n');
 	e->space = NO_SPACE;
 }
 
-/** Append the text of nodes [FROM, TO) as it stands. */
+/** Append the text of nodes [FROM, TO) as it stands, but for empty lines around it. */
 static void put_verbatim(struct emit *e, uint32_t from, uint32_t to)
 {
 	for (uint32_t k = from; k < to; k++) {
+		struct str text = {0};
 		if (tree_is_text(&e->p->tree, k))
-			buf_add(&e->text, tree_str(&e->p->tree, k).s, tree_str(&e->p->tree, k).len);
+			text = tree_str(&e->p->tree, k);
 		else if (tree_is(&e->p->tree, k, TAG_BR))
-			buf_char(&e->text, '\n');
+			text = (struct str){"\n", 1};
+		while (text.len && !last(e) && *text.s == '\n') {
+			text.s++;
+			text.len--;
+		}
+		if (text.len)
+			buf_add(e->text, text.s, text.len);
 	}
-	while (e->text.len && strchr(" \t\n", e->text.bytes[e->text.len - 1]))
-		e->text.len--;
+	while (last(e) && strchr(" \t\n", last(e)))
+		e->text->len--;
 }
 
-static void add_links(struct emit *e, uint32_t shift)
+static void add_links(struct emit *e)
 {
 	for (uint32_t i = 0; i < e->links.len; i++) {
 		const struct pending *l = &e->links.at[i];
@@ -116,38 +129,34 @@ static void add_links(struct emit *e, uint32_t shift)
 		buf_clear(&e->href);
 		if (l->end <= l->start || !url_resolve(e->base, href.s, href.len, &e->href))
 			continue;
-		struct pq_link link = {.span = {l->start + shift, l->end + shift}};
+		struct pq_link link = {.span = {l->start, l->end}};
 		link.href = doc_builder_str(e->out, e->href.bytes, e->href.len);
 		e->out->failed |= e->href.failed || !vec_push(&e->out->links, link);
 	}
 }
 
-static void clear(struct emit *e)
+static void begin(struct emit *e)
 {
-	e->out->failed |= e->text.failed;
-	buf_clear(&e->text);
+	e->start = doc_builder_begin(e->out);
 	e->links.len = 0;
 	e->space = NO_SPACE;
 }
 
 static void end_block(struct emit *e, enum pq_block_kind kind, uint32_t level, uint32_t ordinal)
 {
-	e->out->failed |= e->text.failed;
-	size_t skip = 0;
-	while (kind == PQ_BLOCK_CODE && skip < e->text.len && e->text.bytes[skip] == '\n')
-		skip++;
-	while (e->text.len > skip && e->text.bytes[e->text.len - 1] == '\n')
-		e->text.len--;
-	if (e->text.len > skip) {
-		uint32_t i = doc_builder_block(e->out, kind, e->text.bytes + skip, e->text.len - skip);
-		if (i < e->out->blocks.len) {
-			struct pq_block *b = &e->out->blocks.at[i];
-			b->level = (uint8_t)(level < 255 ? level : 255);
-			b->ordinal = (uint16_t)(ordinal < 65535 ? ordinal : 0);
-			add_links(e, b->span.start);
-		}
+	while (last(e) == '\n')
+		e->text->len--;
+	if (!last(e)) {
+		doc_builder_undo(e->out);
+		return;
 	}
-	clear(e);
+	uint32_t i = doc_builder_end(e->out, kind);
+	if (i >= e->out->blocks.len)
+		return;
+	struct pq_block *b = &e->out->blocks.at[i];
+	b->level = (uint8_t)(level < 255 ? level : 255);
+	b->ordinal = (uint16_t)(ordinal < 65535 ? ordinal : 0);
+	add_links(e);
 }
 
 static uint32_t depth_of(const struct page *p, uint32_t node, enum tag a, enum tag b)
@@ -176,6 +185,7 @@ static bool is_data_table(const struct page *p, uint32_t table)
 static void put_table(struct emit *e, uint32_t table)
 {
 	bool row = false;
+	begin(e);
 	for (uint32_t k = table + 1; k < e->p->tree.nodes.at[table].end; k++) {
 		uint8_t tag = e->p->tree.nodes.at[k].tag;
 		if (tag == TAG_TR) {
@@ -183,11 +193,11 @@ static void put_table(struct emit *e, uint32_t table)
 			row = false;
 		} else if (tag == TAG_TD || tag == TAG_TH) {
 			if (row)
-				buf_char(&e->text, '\t');
+				buf_char(e->text, '\t');
 			row = true;
 			e->space = NO_SPACE;
 		} else if (tag == NODE_TEXT) {
-			if (e->text.len && strchr("\t\n", e->text.bytes[e->text.len - 1]) && e->space == SPACE)
+			if ((last(e) == '\t' || last(e) == '\n') && e->space == SPACE)
 				e->space = NO_SPACE;
 			put_text(e, k);
 		} else if (tree_is_block(&e->p->tree, k) || tag == TAG_BR) {
@@ -202,6 +212,7 @@ static void put_line(struct emit *e, const struct line *l, enum pq_block_kind ki
 {
 	const struct page *p = e->p;
 	uint32_t level = 0, ordinal = 0, item = 0;
+	begin(e);
 	if (kind == PQ_BLOCK_CODE) {
 		put_verbatim(e, l->from, l->to);
 	} else {
@@ -248,20 +259,22 @@ static enum pq_left_out_kind left_out_kind(const struct page *p, const struct li
 
 static void put_left_out(struct emit *e, const struct line *l)
 {
+	begin(e);
 	for (uint32_t k = l->from; k < l->to; k++) {
 		if (page_shows(e->p, l, k))
 			put_text(e, k);
 		else if (tree_is(&e->p->tree, k, TAG_BR))
 			e->space = SPACE;
 	}
-	if (e->text.len)
-		doc_builder_left_out(e->out, left_out_kind(e->p, l), e->text.bytes, e->text.len);
-	clear(e);
+	if (last(e))
+		doc_builder_left_out(e->out, left_out_kind(e->p, l), e->text->bytes + e->start,
+				     e->text->len - e->start);
+	doc_builder_undo(e->out);
 }
 
 void page_emit(const struct page *p, const char *base, struct doc_builder *out)
 {
-	struct emit e = {.p = p, .base = base, .out = out};
+	struct emit e = {.p = p, .base = base, .out = out, .text = &out->text};
 	for (uint32_t i = 0; i < p->lines.list.len; i++) {
 		const struct line *l = &p->lines.list.at[i];
 		if (l->from < e.table)
@@ -280,7 +293,6 @@ void page_emit(const struct page *p, const char *base, struct doc_builder *out)
 		else
 			put_line(&e, l, (enum pq_block_kind)p->kinds[i]);
 	}
-	buf_release(&e.text);
 	buf_release(&e.href);
 	vec_release(&e.links);
 }

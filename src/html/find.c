@@ -67,35 +67,29 @@ static void count_up(uint16_t *sum, uint32_t more)
 }
 
 /** Mark the elements that are lists of teasers: three or more children, each little more than a linked headline with a few
- *  lines about it, and hardly anything else. */
-static void mark_teasers(struct page *p)
+ *  lines about it, and hardly anything else.  Returns the sums of node I; LINE: the first that does not begin before it. */
+static struct sums mark_teasers(struct page *p, uint32_t i, uint32_t *line)
 {
-	const struct tree *t = &p->tree;
-	uint32_t n = t->nodes.len;
-	struct sums *sums = mem_zero(n, sizeof *sums);
-	p->teasers = mem_zero(n, 1);
-	if (!sums || !p->teasers) {
-		p->failed = true;
-		mem_free(sums);
-		return;
-	}
-	for (uint32_t i = 0; i < p->lines.list.len; i++) {
-		const struct line *l = &p->lines.list.at[i];
-		count_up(&sums[l->block].chars, l->chars);
-		count_up(&sums[l->block].headlines, is_headline_link(l));
-	}
-	for (uint32_t i = n - 1; i > 0; i--) {
-		const struct sums *own = &sums[i];
-		struct sums *up = &sums[t->nodes.at[i].parent];
-		count_up(&up->chars, own->chars);
-		count_up(&up->headlines, own->headlines);
-		if (!tree_is_block(t, i) || own->chars < 15)
+	struct sums own = {0};
+	for (uint32_t k = i + 1; k < p->tree.nodes.at[i].end; k = tree_behind(&p->tree, k)) {
+		if (*line < p->lines.list.len && p->lines.list.at[*line].from == k) {
+			const struct line *l = &p->lines.list.at[(*line)++];
+			count_up(&own.chars, l->chars);
+			count_up(&own.headlines, is_headline_link(l));
+		}
+		if (tree_is_text(&p->tree, k))
 			continue;
-		count_up(&up->kids, 1);
-		count_up(&up->cards, own->headlines && own->headlines < 4 && own->chars <= page_weights.teaser_chars);
-		p->teasers[i] = own->cards >= 3 && own->cards >= own->kids * page_weights.teaser_share;
+		struct sums under = mark_teasers(p, k, line);
+		bool block = tree_is_block(&p->tree, k) && under.chars >= 15;
+		bool card = under.headlines && under.headlines < 4 && under.chars <= page_weights.teaser_chars;
+		count_up(&own.chars, under.chars);
+		count_up(&own.headlines, under.headlines);
+		count_up(&own.kids, block);
+		count_up(&own.cards, block && card);
 	}
-	mem_free(sums);
+	p->teasers[i] = i && tree_is_block(&p->tree, i) && own.chars >= 15 && own.cards >= 3 &&
+			own.cards >= own.kids * page_weights.teaser_share;
+	return own;
 }
 
 /** What each element's own name says. */
@@ -151,12 +145,14 @@ void page_look(struct page *p)
 		lines_cut(t, p->hints, &p->lines);
 	}
 	p->prose = mem_zero(t->nodes.len, sizeof *p->prose);
+	p->teasers = mem_zero(t->nodes.len, 1);
 	p->kinds = mem_zero((size_t)p->lines.list.len + 1, 1);
-	p->failed |= p->lines.failed || !p->hints || !p->prose || !p->kinds;
+	p->failed |= p->lines.failed || !p->hints || !p->prose || !p->teasers || !p->kinds;
 	if (p->failed)
 		return;
 	sum_prose(p);
-	mark_teasers(p);
+	uint32_t line = 0;
+	mark_teasers(p, 0, &line);
 	if (page_doubt_most(p, p->prose[0] * page_weights.nearly_all)) {
 		read_hints(p);
 		sum_prose(p);
@@ -184,27 +180,37 @@ static double line_value(const struct page *p, const struct line *l)
 	return l->ends ? w->sentence * l->chars : w->line;
 }
 
-/** Look for the element that is worth most, if any is worth an article. */
-static void find_best(struct page *p, double *value)
+/** What node I is worth; of the blocks in it the one that is worth most is the article, if it is worth more than *BEST.  LINE as for
+ *  mark_teasers. */
+static double look_under(struct page *p, uint32_t i, uint32_t *line, double *best)
 {
-	const struct tree *t = &p->tree;
+	double value = 0;
+	for (uint32_t k = i + 1; k < p->tree.nodes.at[i].end; k = tree_behind(&p->tree, k)) {
+		if (*line < p->lines.list.len && p->lines.list.at[*line].from == k)
+			value += line_value(p, &p->lines.list.at[(*line)++]);
+		if (!tree_is_text(&p->tree, k))
+			value += look_under(p, k, line, best);
+	}
+	/* Of equals the innermost and last. */
+	if (tree_is_block(&p->tree, i) && (value > *best || (value >= *best && i >= p->article))) {
+		*best = value;
+		p->article = i;
+		p->found = true;
+	}
+	return value;
+}
+
+/** Look for the element that is worth most, if any is worth an article. */
+static void find_best(struct page *p)
+{
+	double best = page_weights.least_article;
+	uint32_t line = 0;
 	p->found = false;
 	p->article = 0;
 	if (p->told)
 		page_trust_told(p);
-	memset(value, 0, t->nodes.len * sizeof *value);
-	for (uint32_t i = 0; i < p->lines.list.len && !p->failed; i++)
-		value[p->lines.list.at[i].block] += line_value(p, &p->lines.list.at[i]);
-	/* Every element's own text is added before it is handed up: children come later than parents. */
-	for (uint32_t i = t->nodes.len - 1; i > 0; i--)
-		value[t->nodes.at[i].parent] += value[i];
-	double best = page_weights.least_article;
-	for (uint32_t i = 0; i < t->nodes.len; i++)
-		if (tree_is_block(t, i) && value[i] >= best) {
-			best = value[i];
-			p->article = i;
-			p->found = true;
-		}
+	if (!p->failed)
+		look_under(p, 0, &line, &best);
 }
 
 /** Characters of running text in the article that nothing speaks against; 0: no article was found. */
@@ -220,12 +226,12 @@ static uint32_t readable(const struct page *p)
 	return chars;
 }
 
-static void find_again(struct page *p, double *value)
+static void find_again(struct page *p)
 {
 	read_hints(p);
 	sum_prose(p);
 	hand_down_hints(p);
-	find_best(p, value);
+	find_best(p);
 }
 
 /** Find what is worth most.  Where names leave no article, or little of what the page has, they are doubted; what is found then is most
@@ -233,29 +239,24 @@ static void find_again(struct page *p, double *value)
 static void find(struct page *p)
 {
 	const struct page_weights *w = &page_weights;
-	double *value = mem_zero(p->tree.nodes.len, sizeof *value);
 	bool doubted[HINT_WORDS];
-	p->failed |= !value;
-	if (!value)
-		return;
-	find_best(p, value);
+	find_best(p);
 	uint32_t before = readable(p), now = before;
 	memcpy(doubted, p->names.doubted, sizeof doubted);
 	bool enough = before > p->prose[0] * w->least_of_page, better = false;
 	for (int i = 0; i < MOST_DOUBTS && !enough && !better && !p->failed && page_doubt_next(p); i++) {
-		find_again(p, value);
+		find_again(p);
 		now = readable(p);
 		better = now > p->prose[0] * w->most_of_page && now > p->all_prose * w->least_of_page &&
 			 now > before * 3;
 	}
 	if (!enough && !better && before) {
 		memcpy(p->names.doubted, doubted, sizeof doubted);
-		find_again(p, value);
+		find_again(p);
 	} else if (!enough && !better) {
 		p->found = false;
 		p->article = 0;
 	}
-	mem_free(value);
 }
 
 static bool has_noscript(const struct page *p)

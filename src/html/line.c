@@ -6,14 +6,17 @@
 #include "html/hint.h"
 #include "html/weights.h"
 
+enum { MOST_COMMAS = 127 };
+
 struct cut {
 	const struct tree *t;
 	struct lines *out;
 	struct line line;
-	uint32_t breaks; /**< <br> since the last text */
-	char last;       /**< last character that is no closing mark; ' ' before the first */
-	bool other_stop; /**< the character just counted ends a sentence in another script */
-	bool space;      /**< white space stands before what comes next */
+	uint32_t words, stops, commas; /**< of it */
+	uint32_t breaks;               /**< <br> since the last text */
+	char last;                     /**< last character that is no closing mark; ' ' before the first */
+	bool other_stop;               /**< the character just counted ends a sentence in another script */
+	bool space;                    /**< white space stands before what comes next */
 	bool open;
 };
 
@@ -21,9 +24,13 @@ static void flush(struct cut *c)
 {
 	if (c->open && c->line.chars) {
 		c->line.ends = c->last == '.' || c->last == '!' || c->last == '?';
+		c->line.words = (uint16_t)(c->words < UINT16_MAX ? c->words : UINT16_MAX);
+		c->line.stops = (uint8_t)(c->stops < UINT8_MAX ? c->stops : UINT8_MAX);
+		c->line.commas = c->commas < MOST_COMMAS ? c->commas & MOST_COMMAS : MOST_COMMAS;
 		c->out->failed |= !vec_push(&c->out->list, c->line);
 	}
 	c->line = (struct line){0};
+	c->words = c->stops = c->commas = 0;
 	c->open = false;
 	c->space = false;
 	c->breaks = 0;
@@ -74,8 +81,8 @@ static uint32_t count_other(struct cut *c, const unsigned char *s)
 	bool stop = is_one_of(code, other_stops, sizeof other_stops / sizeof *other_stops);
 	bool clause =
 		code >= 0x0e00 && code < 0x0f00 && c->space; /* Thai and Lao put spaces between clauses, not words */
-	c->line.stops += stop;
-	c->line.commas += clause || is_one_of(code, other_commas, sizeof other_commas / sizeof *other_commas);
+	c->stops += stop;
+	c->commas += clause || is_one_of(code, other_commas, sizeof other_commas / sizeof *other_commas);
 	c->other_stop = stop;
 	return code >= 0x3040 && code < 0xa000 ? 2 : code >= 0xac00 && code < 0xd7a4;
 }
@@ -87,7 +94,7 @@ static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 	for (uint32_t i = 0; i < len; i++) {
 		if (is_space(s[i])) {
 			if (c->last == '.' || c->last == '!' || c->last == '?')
-				l->stops++;
+				c->stops++;
 			c->space = true;
 			word = false;
 			continue;
@@ -99,8 +106,8 @@ static void count_text(struct cut *c, const char *s, uint32_t len, bool link)
 			add += count_other(c, (const unsigned char *)s + i);
 		l->chars += add;
 		l->link_chars += link ? add : 0;
-		l->words += !word;
-		l->commas += s[i] == ',';
+		c->words += !word;
+		c->commas += s[i] == ',';
 		word = true;
 		c->space = false;
 		bool mark = s[i] == '"' || s[i] == '\'' || s[i] == ')' || (unsigned char)s[i] == 0xe2 ||

@@ -10,10 +10,11 @@ struct line {
 	uint32_t block;      /**< the innermost block element around it */
 	uint32_t chars;      /**< characters, runs of white space counted as one */
 	uint32_t link_chars; /**< of those, in links */
-	uint32_t words;
-	uint32_t stops; /**< ends of sentences */
-	uint32_t commas;
-	bool ends; /**< ends as a sentence does */
+	/* A page may have millions of lines; nobody asks whether it is many or very many: */
+	uint16_t words;
+	uint8_t stops; /**< ends of sentences */
+	uint8_t commas : 7;
+	bool ends : 1; /**< ends as a sentence does */
 };
 struct lines {
 	VEC(struct line) list;

@@ -174,7 +174,7 @@ struct str tree_attr(const struct tree *t, uint32_t i, enum attr a)
 
 bool tree_text(const struct tree *t, uint32_t i, struct buf *out)
 {
-	uint32_t bytes = 0, end = tree_is_text(t, i) ? i + 1 : t->nodes.at[i].end;
+	uint32_t bytes = 0, end = tree_behind(t, i);
 	for (uint32_t k = i; k < end && end - i <= MOST_NODES; k++)
 		bytes += tree_is_text(t, k) && bytes <= MOST_BYTES ? t->nodes.at[k].len : 0;
 	if (end - i > MOST_NODES || bytes > MOST_BYTES)

@@ -78,6 +78,11 @@ static inline bool tree_is_block(const struct tree *t, uint32_t i)
 	uint8_t tag = t->nodes.at[i].tag;
 	return tag == NODE_ROOT || (tag < TAGS && tag_flags((enum tag)tag) & TAG_BLOCK);
 }
+/** The node behind node I and all that lies under it. */
+static inline uint32_t tree_behind(const struct tree *t, uint32_t i)
+{
+	return tree_is_text(t, i) ? i + 1 : t->nodes.at[i].end;
+}
 /** Append the text under node I to OUT, white space collapsed and trimmed.  False, and nothing appended: there is more
  *  than a heading or a credit has, 4 KiB or 200 nodes; so that asking it of every node costs no more than the nodes. */
 bool tree_text(const struct tree *t, uint32_t i, struct buf *out);
