@@ -39,6 +39,8 @@ void cli_sample(struct buf *out)
 static bool flush(struct run *r)
 {
 	struct pq_error error;
+	if (r->broken)
+		return false;
 	if (r->out.failed)
 		(void)error_nomem(&error);
 	if (r->out.failed ||
@@ -50,6 +52,13 @@ static bool flush(struct run *r)
 	if (!r->cli->output)
 		buf_clear(&r->out);
 	return true;
+}
+
+/* Nobody reads what comes behind a fault. */
+static void drain(struct buf *out, void *user)
+{
+	if (!flush(user))
+		buf_clear(out);
 }
 
 /* What kept the annotations from being all they could be, once a run: a hundred articles lack the same model. */
@@ -141,6 +150,10 @@ static const struct exporter *choose(struct run *r)
 	if (automatic && !r->cli->output)
 		styled = terminal_has_styles();
 	r->options = (struct export_options){.width = r->cli->width, .color = styled || automatic};
+	if (!r->cli->output) {
+		r->options.drain = drain;
+		r->options.user = r;
+	}
 	if (r->cli->format)
 		return exporter_find(r->cli->format);
 	return exporter_find(styled ? "ansi" : "text");

@@ -5,7 +5,7 @@
 static void ansi_write(const struct pq_doc *doc, const struct pq_annotations *notes,
 		       const struct export_options *options, struct buf *out)
 {
-	page_write(doc, notes, options->width, options->color, out);
+	page_write(doc, notes, options, options->color, out);
 }
 
 const struct exporter export_ansi = {

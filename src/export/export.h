@@ -9,7 +9,17 @@
 struct export_options {
 	uint32_t width; /**< cells, for ansi, text and audit; 0: 80 */
 	bool color;     /**< ansi: styles are written */
+	/** Takes what has been written so far out of OUT, now and then, so that a large export need not stand in memory; NULL: it does. */
+	void (*drain)(struct buf *out, void *user);
+	void *user;
 };
+enum { EXPORT_PIECE = 1 << 20 };
+/** Where an exporter does not look back at what it wrote. */
+static inline void export_drain(const struct export_options *options, struct buf *out)
+{
+	if (options->drain && out->len >= EXPORT_PIECE)
+		options->drain(out, options->user);
+}
 
 struct exporter {
 	const char *name;       /**< "json" */

@@ -11,6 +11,7 @@ struct json {
 	struct jsonw w;
 	const struct pq_doc *doc;
 	const struct pq_annotations *notes;
+	const struct export_options *options;
 	struct offsets offsets;
 };
 
@@ -113,6 +114,7 @@ static void put_structure(struct json *j)
 		if (b->ordinal)
 			put_number(j, "ordinal", b->ordinal);
 		jsonw_close(&j->w, '}');
+		export_drain(j->options, j->w.out);
 	}
 	jsonw_close(&j->w, ']');
 	open_list(j, "links");
@@ -121,6 +123,7 @@ static void put_structure(struct json *j)
 		put_ends(j, d->links[i].span);
 		put_slice(j, "href", doc_str(d, d->links[i].href));
 		jsonw_close(&j->w, '}');
+		export_drain(j->options, j->w.out);
 	}
 	jsonw_close(&j->w, ']');
 }
@@ -137,6 +140,7 @@ static void put_left_out(struct json *j)
 		put_number(j, "at", offsets_at(&j->offsets, l->at));
 		put_slice(j, "words", doc_str(d, l->words));
 		jsonw_close(&j->w, '}');
+		export_drain(j->options, j->w.out);
 	}
 	jsonw_close(&j->w, ']');
 }
@@ -238,8 +242,10 @@ static void put_finding(struct json *j, uint32_t index)
 static void put_list(struct json *j, const char *key, uint32_t n, void (*put)(struct json *, uint32_t))
 {
 	open_list(j, key);
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
 		put(j, i);
+		export_drain(j->options, j->w.out);
+	}
 	jsonw_close(&j->w, ']');
 }
 
@@ -284,9 +290,10 @@ static void put_article(struct json *j)
 	buf_char(j->w.out, '\n');
 }
 
-static void write(const struct pq_doc *doc, const struct pq_annotations *notes, uint32_t lines, struct buf *out)
+static void write(const struct pq_doc *doc, const struct pq_annotations *notes, const struct export_options *options,
+		  uint32_t lines, struct buf *out)
 {
-	struct json j = {.w = {.out = out, .lines = lines}, .doc = doc, .notes = notes};
+	struct json j = {.w = {.out = out, .lines = lines}, .doc = doc, .notes = notes, .options = options};
 	if (!offsets_init(&j.offsets, doc->text, doc->text_len)) {
 		out->failed = true;
 		return;
@@ -298,15 +305,13 @@ static void write(const struct pq_doc *doc, const struct pq_annotations *notes, 
 static void json_write(const struct pq_doc *doc, const struct pq_annotations *notes,
 		       const struct export_options *options, struct buf *out)
 {
-	(void)options;
-	write(doc, notes, 2, out);
+	write(doc, notes, options, 2, out);
 }
 
 static void jsonl_write(const struct pq_doc *doc, const struct pq_annotations *notes,
 			const struct export_options *options, struct buf *out)
 {
-	(void)options;
-	write(doc, notes, 0, out);
+	write(doc, notes, options, 0, out);
 }
 
 static void json_fail(const char *source, const struct pq_error *error, struct buf *out)

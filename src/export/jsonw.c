@@ -105,10 +105,21 @@ void jsonw_string(struct jsonw *w, const char *s, size_t len)
 	quoted(w->out, s, len);
 }
 
+/* Millions of offsets stand in a large article's file: a format's string would be read for each. */
+static void put_digits(struct buf *out, uint64_t n)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	do
+		digits[--at] = (char)('0' + n % 10);
+	while (n /= 10);
+	buf_add(out, digits + at, sizeof digits - at);
+}
+
 void jsonw_number(struct jsonw *w, uint64_t n)
 {
 	begin(w);
-	buf_printf(w->out, "%llu", (unsigned long long)n);
+	put_digits(w->out, n);
 }
 
 void jsonw_share(struct jsonw *w, float share)
@@ -133,5 +144,8 @@ void jsonw_null(struct jsonw *w)
 void jsonw_id(struct jsonw *w, char prefix, uint32_t n)
 {
 	begin(w);
-	buf_printf(w->out, "\"%c%u\"", prefix, (unsigned)n);
+	buf_char(w->out, '"');
+	buf_char(w->out, prefix);
+	put_digits(w->out, n);
+	buf_char(w->out, '"');
 }

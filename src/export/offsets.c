@@ -2,15 +2,7 @@
 #include "export/offsets.h"
 
 #include "base/alloc.h"
-
-/* Bytes that start a character; the stretch may begin or end inside one. */
-static uint32_t starts(const char *s, uint32_t len)
-{
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < len; i++)
-		n += ((unsigned char)s[i] & 0xc0) != 0x80;
-	return n;
-}
+#include "text/utf8.h"
 
 bool offsets_init(struct offsets *o, const char *text, uint32_t len)
 {
@@ -20,7 +12,7 @@ bool offsets_init(struct offsets *o, const char *text, uint32_t len)
 	if (!o->rank)
 		return false;
 	for (uint32_t i = 1; i < steps; i++)
-		o->rank[i] = o->rank[i - 1] + starts(text + (size_t)(i - 1) * OFFSETS_STEP, OFFSETS_STEP);
+		o->rank[i] = o->rank[i - 1] + (uint32_t)utf8_count(text + (size_t)(i - 1) * OFFSETS_STEP, OFFSETS_STEP);
 	return true;
 }
 
@@ -34,5 +26,5 @@ uint32_t offsets_at(const struct offsets *o, uint32_t byte)
 {
 	byte = byte < o->len ? byte : o->len;
 	uint32_t step = byte / OFFSETS_STEP, start = step * OFFSETS_STEP;
-	return o->rank[step] + starts(o->text + start, byte - start);
+	return o->rank[step] + (uint32_t)utf8_count(o->text + start, byte - start);
 }

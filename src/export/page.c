@@ -17,6 +17,7 @@ enum { DEFAULT_WIDTH = 80, BAR_CELLS = 2 };
 struct page {
 	const struct pq_doc *doc;
 	const struct pq_annotations *notes;
+	const struct export_options *options;
 	struct buf *out, label;
 	bool color;
 	uint32_t width;     /**< cells of a line */
@@ -219,6 +220,7 @@ static void put_lines(struct page *p, struct layout *l)
 			p->last_speaker = PQ_NONE;
 		if (line->block == p->title && line->flags & LINE_LAST)
 			put_head_credits(p);
+		export_drain(p->options, p->out);
 	}
 	p->out->failed |= layout_failed(l) || p->text.failed || p->speech.failed;
 }
@@ -240,13 +242,14 @@ static void put_people(struct page *p)
 	}
 }
 
-void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, uint32_t width, bool color,
-		struct buf *out)
+void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, const struct export_options *options,
+		bool color, struct buf *out)
 {
-	width = width ? width : DEFAULT_WIDTH;
+	uint32_t width = options->width ? options->width : DEFAULT_WIDTH;
 	struct page p = {
 		.doc = doc,
 		.notes = notes,
+		.options = options,
 		.out = out,
 		.color = color,
 		.width = width,

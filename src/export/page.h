@@ -5,7 +5,7 @@
 #include "export/export.h"
 
 /** COLOR: with SGR attributes (ECMA-48), each line ending in none.  Failures stick in OUT. */
-void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, uint32_t width, bool color,
-		struct buf *out);
+void page_write(const struct pq_doc *doc, const struct pq_annotations *notes, const struct export_options *options,
+		bool color, struct buf *out);
 
 #endif

@@ -5,7 +5,7 @@
 static void text_write(const struct pq_doc *doc, const struct pq_annotations *notes,
 		       const struct export_options *options, struct buf *out)
 {
-	page_write(doc, notes, options->width, false, out);
+	page_write(doc, notes, options, false, out);
 }
 
 const struct exporter export_text = {

@@ -15,7 +15,7 @@ size_t utf8_valid(const char *s, size_t len);
 static inline uint32_t utf8_next(const char **p, const char *end);
 /** The character that ends at *P (P > START); *P becomes its start. */
 uint32_t utf8_prev(const char **p, const char *start);
-/** Number of code points in valid text. */
+/** Number of code points that start in valid text, which may begin and end inside one. */
 size_t utf8_count(const char *s, size_t len);
 /** Append S to OUT with every ill-formed sequence and NUL as U+FFFD, CR LF and CR as LF.  Returns how many were replaced. */
 size_t utf8_scrub(struct buf *out, const char *s, size_t len);
