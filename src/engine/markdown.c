@@ -298,8 +298,11 @@ enum pq_status markdown_read(const char *text, size_t len, struct markdown *m, s
 	if (body)
 		read_front(m, text, body, toml);
 	body = body ? body : text;
-	struct buf html = {0};
-	int failed = convert(body, (MD_SIZE)(end - body), put_html, &html, flags, 0);
+	/* md4c 0.4.8 looks at what stands behind its text: a NUL. */
+	struct buf html = {0}, copy = {0};
+	buf_add(&copy, body, (size_t)(end - body));
+	int failed = copy.failed || convert(copy.bytes, (MD_SIZE)copy.len, put_html, &html, flags, 0);
+	buf_release(&copy);
 	const char *s = html.bytes ? take_head(m, html.bytes, html.bytes + html.len) : "";
 	if (html.bytes)
 		put_with_pictures(s, html.bytes + html.len, &m->html);

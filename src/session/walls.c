@@ -4,6 +4,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <stdint.h>
 #include <string.h>
@@ -84,7 +86,7 @@ struct compiler {
 	scmp_filter_ctx (*init)(uint32_t);
 	int (*set)(scmp_filter_ctx, enum scmp_filter_attr, uint32_t);
 	int (*add)(scmp_filter_ctx, uint32_t, int, unsigned, const struct scmp_arg_cmp *);
-	int (*load)(scmp_filter_ctx);
+	int (*write)(const scmp_filter_ctx, int);
 	void (*release)(scmp_filter_ctx);
 };
 
@@ -93,13 +95,8 @@ static void *load_library(void)
 {
 	static void *library;
 	if (!library)
-		library = dlopen("libseccomp.so.2", RTLD_LAZY | RTLD_LOCAL);
+		library = dlopen("libseccomp.so.2", RTLD_NOW | RTLD_LOCAL);
 	return library;
-}
-
-void walls_load(void)
-{
-	(void)load_library();
 }
 
 /* A function's address by dlsym: POSIX lets the object pointer be read as a function's. */
@@ -114,9 +111,12 @@ static bool find_all(struct compiler *c)
 {
 	void *library = load_library();
 	return library && find(library, "seccomp_init", &c->init) && find(library, "seccomp_attr_set", &c->set) &&
-	       find(library, "seccomp_rule_add_array", &c->add) && find(library, "seccomp_load", &c->load) &&
+	       find(library, "seccomp_rule_add_array", &c->add) && find(library, "seccomp_export_bpf", &c->write) &&
 	       find(library, "seccomp_release", &c->release);
 }
+
+/* What no process has as its number: stands for the process's own in a list that is compiled before it is there. */
+enum { ITSELF = 0x7fff5e1f };
 
 /* Calls that compute, wait or end, whatever their arguments. */
 static const int harmless[] = {SCMP_SYS(read),           SCMP_SYS(write),           SCMP_SYS(close),
@@ -159,7 +159,7 @@ static int allow_some(const struct compiler *c, scmp_filter_ctx filter)
 		{SCMP_SYS(prlimit64), 2, {SCMP_CMP32(0, SCMP_CMP_EQ, 0), SCMP_CMP64(2, SCMP_CMP_EQ, 0)}},
 		{SCMP_SYS(prlimit64), 2, {SCMP_CMP32(0, SCMP_CMP_EQ, 0), SCMP_CMP32(1, SCMP_CMP_EQ, RLIMIT_CPU)}},
 		/* abort() */
-		{SCMP_SYS(tgkill), 1, {SCMP_CMP32(0, SCMP_CMP_EQ, (uint32_t)getpid())}},
+		{SCMP_SYS(tgkill), 1, {SCMP_CMP32(0, SCMP_CMP_EQ, ITSELF)}},
 	};
 	int failed = 0;
 	for (size_t i = 0; i < COUNT(rules); i++)
@@ -175,56 +175,98 @@ static int allow_reading(const struct compiler *c, scmp_filter_ctx filter, bool 
 	       allow_all(c, filter, of_reading, COUNT(of_reading));
 }
 
-/* Calls of another architecture kill as well; no_new_privs is set already. */
-static bool load(const struct compiler *c, scmp_filter_ctx filter)
+/* The lists there are. */
+enum list { WITHOUT_FILES, READING, READING_UNWATCHED, CLOSING, LISTS };
+enum { MOST_STEPS = 512 };
+
+/* A list as the kernel takes it. */
+struct program {
+	struct sock_filter steps[MOST_STEPS];
+	unsigned short n; /**< 0: not compiled */
+};
+
+static int fill(const struct compiler *c, scmp_filter_ctx filter, enum list which)
 {
-	return c->set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0 &&
-	       c->set(filter, SCMP_FLTATR_CTL_NNP, 0) == 0 && c->load(filter) == 0;
+	if (which == CLOSING) {
+		/* The kernel asks both lists and takes the stricter answer. */
+		int failed = c->add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(openat), 0, NULL);
+		for (size_t i = 0; i < COUNT(of_reading); i++)
+			failed |= c->add(filter, SCMP_ACT_KILL_PROCESS, of_reading[i], 0, NULL);
+		return failed;
+	}
+	int failed = allow_all(c, filter, harmless, COUNT(harmless)) | allow_some(c, filter);
+	return which == WITHOUT_FILES ? failed : failed | allow_reading(c, filter, which == READING);
 }
 
-static bool raise_calls(const struct walls *w)
+/* libseccomp writes to a descriptor alone. */
+static void take(const struct compiler *c, scmp_filter_ctx filter, struct program *out)
 {
+	int fd = memfd_create("pullquote", MFD_CLOEXEC);
+	ssize_t n = -1;
+	if (fd >= 0 && c->write(filter, fd) == 0 && lseek(fd, 0, SEEK_SET) == 0)
+		n = read(fd, out->steps, sizeof out->steps);
+	if (n > 0 && (size_t)n < sizeof out->steps)
+		out->n = (unsigned short)((size_t)n / sizeof *out->steps);
+	if (fd >= 0)
+		close(fd);
+}
+
+/* Compiled when it is first asked for: before several processes are forked, or in the one. */
+static const struct program *program(enum list which)
+{
+	static struct program programs[LISTS];
+	struct program *p = &programs[which];
 	struct compiler c;
-	scmp_filter_ctx filter = find_all(&c) ? c.init(SCMP_ACT_KILL_PROCESS) : NULL;
+	scmp_filter_ctx filter = NULL;
+	if (!p->n && find_all(&c))
+		filter = c.init(which == CLOSING ? SCMP_ACT_ALLOW : SCMP_ACT_KILL_PROCESS);
 	if (!filter)
-		return false;
-	int failed = allow_all(&c, filter, harmless, COUNT(harmless)) | allow_some(&c, filter);
-	if (w->folder)
-		failed |= allow_reading(&c, filter, w->standing & WALL_FILES);
-	bool done = !failed && load(&c, filter);
+		return p;
+	/* Calls of another architecture kill as well. */
+	if (fill(&c, filter, which) == 0 && c.set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0)
+		take(&c, filter, p);
 	c.release(filter);
-	return done;
+	return p;
+}
+
+static bool obey(const struct program *p)
+{
+	struct program own = *p;
+	struct sock_fprog list = {.len = own.n, .filter = own.steps};
+	for (unsigned i = 0; i < own.n; i++)
+		if (own.steps[i].k == ITSELF)
+			own.steps[i].k = (uint32_t)getpid();
+	return own.n && syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &list) == 0;
 }
 
 /* ---- all of them ---- */
 
+void walls_load(void)
+{
+	(void)program(WITHOUT_FILES);
+}
+
 void walls_raise(struct walls *w, const char *folder)
 {
 	*w = (struct walls){.folder = folder};
-	walls_load();
+	(void)load_library(); /* a file still */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
 	w->standing = WALL_PRIVILEGES;
 	if (raise_files(folder))
 		w->standing |= WALL_FILES;
-	if (raise_calls(w))
+	enum list reading = w->standing & WALL_FILES ? READING : READING_UNWATCHED;
+	if (folder)
+		(void)program(CLOSING);
+	if (obey(program(folder ? reading : WITHOUT_FILES)))
 		w->standing |= WALL_CALLS;
 }
 
 void walls_close(struct walls *w)
 {
-	struct compiler c;
 	w->folder = NULL;
-	/* The kernel asks both lists and takes the stricter answer. */
-	scmp_filter_ctx filter = w->standing & WALL_CALLS && find_all(&c) ? c.init(SCMP_ACT_ALLOW) : NULL;
-	if (!filter)
-		return;
-	int failed = c.add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(openat), 0, NULL);
-	for (size_t i = 0; i < COUNT(of_reading); i++)
-		failed |= c.add(filter, SCMP_ACT_KILL_PROCESS, of_reading[i], 0, NULL);
-	if (!failed)
-		(void)load(&c, filter);
-	c.release(filter);
+	if (w->standing & WALL_CALLS)
+		(void)obey(program(CLOSING));
 }
 
 unsigned walls_try(void)
