@@ -63,7 +63,7 @@ static size_t count(const char *s, size_t len, size_t *others)
 	*others = 0;
 	while (p < end) {
 		if ((unsigned char)*p < 0x80) {
-			p++;
+			p += utf8_ascii(p, (size_t)(end - p));
 		} else if (sequence(&p, end)) {
 			found++;
 		} else {

@@ -62,6 +62,18 @@ static void put_space(struct emit *e)
 	e->space = NO_SPACE;
 }
 
+/** No white space, and no part of any. */
+static bool is_plain(char c)
+{
+	return !is_space(c) && (unsigned char)c != 0xc2;
+}
+
+/** A space as it stays when white space is collapsed. */
+static bool is_lone_space(const char *s, uint32_t left)
+{
+	return left > 1 && *s == ' ' && is_plain(s[1]);
+}
+
 /** Append the text of node K, white space collapsed. */
 static void put_text(struct emit *e, uint32_t k)
 {
@@ -86,7 +98,7 @@ static void put_text(struct emit *e, uint32_t k)
 		}
 		inked = true;
 		uint32_t from = i;
-		while (i + 1 < text.len && !is_space(s[i + 1]) && (unsigned char)s[i + 1] != 0xc2)
+		while (i + 1 < text.len && (is_plain(s[i + 1]) || is_lone_space(s + i + 1, text.len - i - 1)))
 			i++;
 		buf_add(e->text, s + from, i - from + 1);
 		if (anchor && e->links.len)

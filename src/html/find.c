@@ -279,6 +279,14 @@ void page_find(struct page *p)
 		find(p);
 }
 
+void page_chosen(struct page *p)
+{
+	mem_free(p->prose);
+	mem_free(p->teasers);
+	p->prose = NULL;
+	p->teasers = NULL;
+}
+
 void page_release(struct page *p)
 {
 	page_forget(p);

@@ -161,6 +161,7 @@ enum pq_status html_read_fragment(const char *text, size_t len, const char *base
 		const char *lack = about ? NULL : page_lacks_text(&page, facts.value[FACT_TITLE]);
 		if (lack)
 			doc_builder_notice(out, "The page carries no article text%s.", lack);
+		page_chosen(&page);
 		put_facts(&facts, out);
 		page_emit(&page, base ? base : facts.value[FACT_URL], out);
 		settle_language(out);

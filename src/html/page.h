@@ -60,6 +60,8 @@ void page_find(struct page *p);
 void page_choose(struct page *p, const char *title);
 /** Why what was chosen is no article's text, as words that go on from "the page carries no article text"; NULL: it may well be. */
 const char *page_lacks_text(const struct page *p, const char *title);
+/** Free what the choice alone took. */
+void page_chosen(struct page *p);
 void page_release(struct page *p);
 
 #endif

@@ -13,8 +13,7 @@ static uint64_t load(const char *s)
 	return word;
 }
 
-/* Bytes of ASCII at S. */
-static size_t ascii_run(const char *s, size_t len)
+size_t utf8_ascii(const char *s, size_t len)
 {
 	size_t i = 0;
 	for (; len - i >= 32; i += 32)
@@ -56,7 +55,7 @@ size_t utf8_valid(const char *s, size_t len)
 	while (i < len) {
 		uint32_t c;
 		if ((unsigned char)s[i] < 0x80) {
-			i += ascii_run(s + i, len - i);
+			i += utf8_ascii(s + i, len - i);
 			continue;
 		}
 		size_t n = step((const unsigned char *)s + i, len - i, &c);

@@ -8,6 +8,8 @@
 
 #include "base/buf.h"
 
+/** How many bytes at S are ASCII. */
+size_t utf8_ascii(const char *s, size_t len);
 /** Length of the longest valid prefix of S (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF).
  *  Cost: O(len), eight bytes at a time over ASCII. */
 size_t utf8_valid(const char *s, size_t len);
