@@ -50,7 +50,8 @@ static struct phrases phrases_of(const struct judge *j, uint32_t i)
 	char lower[LONGEST];
 	uint32_t n = 0, len = j->at[i].len;
 	const char *s = bytes_of(j, i);
-	if (i && !phrase_may_occur(j->index, s, len < LONGEST ? len : LONGEST))
+	/* A title is asked about reported speech alone. */
+	if (i > j->first && !phrase_may_occur(j->index, s, len < LONGEST ? len : LONGEST))
 		return (struct phrases){0};
 	for (uint32_t k = 0; k < len && k < LONGEST; k++) {
 		bool apostrophe = len - k > 2 && !memcmp(s + k, "\xe2\x80\x99", 3);

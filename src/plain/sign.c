@@ -131,7 +131,7 @@ bool sign_is_share(const char *s, uint32_t len)
 		n--;
 	for (unsigned i = 0; i < sizeof shares / sizeof *shares; i++) {
 		uint32_t m = (uint32_t)strlen(shares[i]);
-		if (n > m && !strncasecmp(s + n - m, shares[i], m))
+		if (n > m && is_whole(s + n - m, m, shares[i]))
 			return true;
 	}
 	return false;

@@ -181,9 +181,6 @@ static enum pq_status step_document(struct steps *s, struct worker_event *event)
 	enum pq_status status = parse(s, &blob, &split, &event->error);
 	if (status != PQ_OK)
 		return status;
-	doc_memory_drop(s->bytes);
-	s->bytes = NULL;
-	s->data = NULL;
 	if (split) {
 		s->next = STEP_DONE;
 		event->kind = WORKER_ENTRIES;
@@ -194,15 +191,25 @@ static enum pq_status step_document(struct steps *s, struct worker_event *event)
 	s->next = s->input->document_only || s->strip ? STEP_DONE : STEP_ANNOTATIONS;
 	event->kind = WORKER_DOCUMENT;
 	event->memory = doc_memory_hold(s->document);
-	return doc_open(blob.bytes, blob.len, &s->doc, &event->error);
+	return PQ_OK;
+}
+
+static enum pq_status open_document(struct steps *s, struct pq_error *error)
+{
+	size_t len;
+	const void *bytes = doc_memory_bytes(s->document, &len);
+	return doc_open(bytes, len, &s->doc, error);
 }
 
 static enum pq_status step_annotations(struct steps *s, struct worker_event *event)
 {
 	struct blob blob;
 	probe(s, WORKER_ANNOTATES);
+	enum pq_status status = s->done ? PQ_OK : open_document(s, &event->error);
+	if (status != PQ_OK)
+		return status;
 	uint32_t limit = s->input->whole ? s->doc.text_len : engine_next_limit(&s->doc, s->done);
-	enum pq_status status = engine_annotate(s->engine, &s->doc, limit, NULL, NULL, &blob, &event->error);
+	status = engine_annotate(s->engine, &s->doc, limit, NULL, NULL, &blob, &event->error);
 	if (status != PQ_OK)
 		return status;
 	if (!(event->memory = doc_memory_of_blob(blob)))
@@ -213,11 +220,21 @@ static enum pq_status step_annotations(struct steps *s, struct worker_event *eve
 	return PQ_OK;
 }
 
+static void drop_bytes(struct steps *s)
+{
+	doc_memory_drop(s->bytes);
+	s->bytes = NULL;
+	s->data = NULL;
+}
+
 void steps_next(struct steps *s, struct worker_event *event)
 {
 	static enum pq_status (*const steps[])(struct steps *, struct worker_event *) = {step_bytes, step_document,
 											 step_annotations};
 	*event = (struct worker_event){.kind = WORKER_DONE};
+	/* What the bytes became is on its way; before, nobody waited for them to be given back. */
+	if (s->next > STEP_DOCUMENT)
+		drop_bytes(s);
 	if (s->next == STEP_DONE || steps[s->next](s, event) == PQ_OK)
 		return;
 	doc_memory_drop(event->memory);
@@ -229,7 +246,7 @@ void steps_next(struct steps *s, struct worker_event *event)
 void steps_release(struct steps *s)
 {
 	end_fetch(s);
-	doc_memory_drop(s->bytes);
+	drop_bytes(s);
 	doc_memory_drop(s->document);
 	*s = (struct steps){0};
 }

@@ -16,7 +16,8 @@ struct phrase {
 		text, sizeof text - 1, where, sign \
 	}
 
-/* Three bytes or more each; those of one first letter stand together: fill() depends on it. */
+/* Three bytes or more each, six where they may stand anywhere; those that stand at the end end in a letter; those of one first
+ * letter stand together: fill() and phrase_may_occur depend on it. */
 static const struct phrase table[] = {
 	PHRASE("(c) 20", START, FURNITURE),
 	PHRASE("(image:", ANY, IMAGE),
@@ -169,10 +170,12 @@ static const struct phrase table[] = {
 	PHRASE("\xc2\xa9 ", START, FURNITURE),
 };
 enum { PHRASES = sizeof table / sizeof *table };
+/* Of the first three grams of four letters of a phrase one stands at a multiple of three in any text. */
+enum { EDGE = 3, GRAM = 4, STRIDE = 3 };
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
 /** Length of S without the punctuation at its end. */
@@ -202,33 +205,40 @@ static bool matches(const struct phrase *p, const char *s, size_t len, size_t at
 	}
 }
 
-/* As phrase_scan is given it: lower case, a line's end as a blank. */
-static unsigned fold(char c)
+static bool stands_first(const struct phrase *p)
 {
-	return c >= 'A' && c <= 'Z' ? (unsigned)c + 32 : c == '\n' ? ' ' : (unsigned char)c;
+	return p->where == WHOLE || p->where == START;
 }
 
-static bool has_bit(const unsigned char *bits, uint32_t four)
+/* A bit for N <= 4 letters in any case.  What it takes for one letter besides is compared later. */
+static uint32_t bit_of(const char *s, unsigned n)
 {
-	uint32_t hash = four * 2654435761u >> 16;
-	return bits[hash / 8] >> hash % 8 & 1;
+	char four[4] = {' ', ' ', ' ', ' '};
+	uint32_t key;
+	memcpy(four, s, n);
+	memcpy(&key, four, sizeof key);
+	return (key | 0x20202020) * 2654435761u >> 16;
 }
 
-static void set_bit(unsigned char *bits, uint32_t four)
+static bool has_bit(const unsigned char *bits, uint32_t bit)
 {
-	uint32_t hash = four * 2654435761u >> 16;
-	bits[hash / 8] |= (unsigned char)(1u << hash % 8);
+	return bits[bit / 8] >> bit % 8 & 1;
 }
 
-/* The first four letters; behind a phrase of three anything may stand, and behind the text's end a blank does. */
-static void add_start(unsigned char *bits, const struct phrase *p)
+/* The bits of N letters, whichever of their blanks are ends of lines. */
+static void set_bits(unsigned char *bits, const char *s, unsigned n)
 {
-	uint32_t four = 0;
-	for (unsigned i = 0; i < 3; i++)
-		four = four << 8 | (unsigned char)p->text[i];
-	for (uint32_t rest = 0; rest < 256; rest++)
-		if (p->len == 3 || rest == (unsigned char)p->text[3])
-			set_bit(bits, four << 8 | rest);
+	for (unsigned broken = 0; broken < 1u << n; broken++) {
+		char letters[4];
+		bool blanks = true;
+		for (unsigned i = 0; i < n; i++) {
+			bool ends = broken >> i & 1;
+			blanks = blanks && (!ends || s[i] == ' ');
+			letters[i] = ends ? '\n' : s[i];
+		}
+		uint32_t bit = bit_of(letters, n);
+		bits[bit / 8] |= (unsigned char)(blanks << bit % 8);
+	}
 }
 
 static void fill(struct phrase_index *index)
@@ -236,11 +246,17 @@ static void fill(struct phrase_index *index)
 	for (unsigned i = PHRASES; i-- > 0;) {
 		const struct phrase *p = &table[i];
 		unsigned char c = (unsigned char)p->text[0];
-		if (p->sign != REPORTED)
-			add_start(p->where == ANY || p->where == END ? index->within : index->first, p);
 		index->from[c] = (unsigned char)i;
 		if (!index->to[c])
 			index->to[c] = (unsigned char)(i + 1);
+		if (p->sign == REPORTED)
+			continue;
+		if (stands_first(p))
+			set_bits(index->first, p->text, EDGE);
+		else if (p->where == END)
+			set_bits(index->last, p->text + p->len - EDGE, EDGE);
+		for (unsigned k = 0; p->where == ANY && k < STRIDE; k++)
+			set_bits(index->within, p->text + k, GRAM);
 	}
 }
 
@@ -254,19 +270,57 @@ const struct phrase_index *phrase_index(void)
 	return &index;
 }
 
+#define CURLY "\xe2\x80\x99" /* phrase_scan is given an apostrophe for it */
+
+/* Does S begin with P, before it is made what phrase_scan is given? */
+static bool begins(const char *s, size_t len, const struct phrase *p)
+{
+	size_t at = 0;
+	for (unsigned i = 0; i < p->len; i++, at++) {
+		if (at >= len)
+			return false;
+		if (p->text[i] == '\'' && len - at > 2 && !memcmp(s + at, CURLY, 3)) {
+			at += 2;
+			continue;
+		}
+		char c = s[at] >= 'A' && s[at] <= 'Z' ? (char)(s[at] + 32) : s[at] == '\n' ? ' ' : s[at];
+		if (c != p->text[i])
+			return false;
+	}
+	return true;
+}
+
+static bool begins_with_any(const struct phrase_index *index, const char *s, size_t len, bool first)
+{
+	unsigned char c = (unsigned char)(*s >= 'A' && *s <= 'Z' ? *s + 32 : *s);
+	for (unsigned i = index->from[c]; i < index->to[c]; i++)
+		if (table[i].sign != REPORTED && stands_first(&table[i]) == first && begins(s, len, &table[i]))
+			return true;
+	return false;
+}
+
+static bool ends_with_any(const char *s, size_t len)
+{
+	for (unsigned i = 0; i < PHRASES; i++)
+		if (table[i].where == END && table[i].len <= len &&
+		    begins(s + len - table[i].len, table[i].len, &table[i]))
+			return true;
+	return false;
+}
+
 bool phrase_may_occur(const struct phrase_index *index, const char *s, size_t len)
 {
-	uint32_t four = 0;
-	for (size_t i = 0; i < 4; i++)
-		four = four << 8 | (i < len ? fold(s[i]) : ' ');
-	if (has_bit(index->first, four))
+	size_t end = bare(s, len);
+	while (end > 2 && !memcmp(s + end - 3, CURLY, 3))
+		end = bare(s, end - 3);
+	if (len >= EDGE && has_bit(index->first, bit_of(s, EDGE)) && begins_with_any(index, s, len, true))
 		return true;
-	for (size_t next = 4, before = ' '; next < len + 4; next++) {
-		if (has_bit(index->within, four) && !(is_word((char)before) && is_word((char)(four >> 24))))
-			return true;
-		before = four >> 24;
-		four = four << 8 | (next < len ? fold(s[next]) : ' ');
-	}
+	if (end >= EDGE && has_bit(index->last, bit_of(s + end - EDGE, EDGE)) && ends_with_any(s, end))
+		return true;
+	for (size_t at = 0; at + GRAM <= len; at += STRIDE)
+		for (size_t k = 0; k < STRIDE && has_bit(index->within, bit_of(s + at, GRAM)) && k <= at; k++)
+			if (begins_with_any(index, s + at - k, len - at + k, false))
+				return true;
 	return false;
 }
 

@@ -22,3 +22,7 @@ check_PROGRAMS += tests/text/test_charset
 tests_text_test_charset_SOURCES = tests/text/test_charset.c
 tests_text_test_charset_LDADD = $(test_libs)
 tests_text_test_charset_CPPFLAGS = $(test_cppflags)
+check_PROGRAMS += tests/text/test_phrase
+tests_text_test_phrase_SOURCES = tests/text/test_phrase.c
+tests_text_test_phrase_LDADD = $(test_libs)
+tests_text_test_phrase_CPPFLAGS = $(test_cppflags)
