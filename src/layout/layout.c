@@ -133,11 +133,8 @@ static const struct slot *lay_out(struct layout *l, uint32_t index)
 	out->lines.len = 0;
 	out->stops = NULL;
 	out->failed = false;
-	if (!is_hidden(l, segment.block)) {
-		bool blank = segment.first && wants_blank(l, segment.block);
-		wrap_segment(l->doc, &segment, l->options.width, blank, out);
-		l->work++;
-	}
+	wrap_segment(l->doc, &segment, l->options.width, segment.first && wants_blank(l, segment.block), out);
+	l->work++;
 	uint32_t n = out->lines.len;
 	struct layout_line *lines = n && !out->failed ? mem_alloc(n * sizeof *lines) : NULL;
 	if (out->failed || (n && !lines)) {
@@ -146,15 +143,21 @@ static const struct slot *lay_out(struct layout *l, uint32_t index)
 	}
 	if (n)
 		memcpy(lines, out->lines.at, n * sizeof *lines);
+	if (segment.until < l->doc->blocks[segment.block].span.end)
+		segment_begins(&l->segments, index + 1, out->next);
 	struct slot *s = oldest(l);
 	*s = (struct slot){++l->clock, index, n, lines, out->stops, l->buckets[index % BUCKETS]};
 	l->buckets[index % BUCKETS] = (uint16_t)(s - l->slots);
 	return s;
 }
 
+/* A slice of running text goes on where the one before it ends, which is laid out for that if need be. */
 static const struct slot *laid_out(struct layout *l, uint32_t index)
 {
 	const struct slot *s = cached(l, index);
+	for (uint32_t i = s ? index : segment_known(&l->segments, index); i < index; i++)
+		if (lay_out(l, i) == &l->whole)
+			return &l->whole;
 	return s ? s : lay_out(l, index);
 }
 
@@ -207,10 +210,20 @@ static uint32_t line_at(const struct slot *slot, uint32_t offset)
 	return lo;
 }
 
+/* The segment with the line that holds OFFSET, or the first behind it. */
+static uint32_t segment_around(struct layout *l, uint32_t offset)
+{
+	uint32_t i = segment_find(&l->segments, offset);
+	if (i == 0 || i >= l->segments.n || segment_block(&l->segments, i - 1) != segment_block(&l->segments, i))
+		return i;
+	(void)count(l, i);
+	return offset < segment_at(&l->segments, i).span.start ? i - 1 : i;
+}
+
 struct layout_place layout_find(struct layout *l, uint32_t offset)
 {
 	offset = offset < l->doc->text_len ? offset : l->doc->text_len;
-	for (uint32_t i = segment_find(&l->segments, offset); i < l->segments.n; i++) {
+	for (uint32_t i = segment_around(l, offset); i < l->segments.n; i++) {
 		uint32_t n = count(l, i);
 		uint32_t line = n ? line_at(laid_out(l, i), offset) : 0;
 		if (line < n)

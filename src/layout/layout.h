@@ -1,8 +1,9 @@
 /* layout/layout.h - (document, width, folds) -> lines.
  *
- * Lazy: a document is cut into SEGMENTS (a block, or a slice of some KiB of a longer one, cut at white space), and only the
- * segments that somebody looks at are broken into lines, so a 10 MB text costs what a screen of it costs.  A place in the text
- * is a document offset, never a line number: width, folds and theme may change and the reader stays where they were.
+ * Lazy: a document is cut into SEGMENTS (a block, or a slice of some KiB of a longer one), and only the segments that somebody
+ * looks at are broken into lines, in a longer block with the half MiB before them at most: a 10 MB text costs what a screen of
+ * it costs.  A place in the text is a document offset, never a line number: width, folds and theme may change and the
+ * reader stays where they were.
  * Pure: no i/o, no colours.  Annotations play no part, so their arrival never moves a word.
  * Invariant: the lines' spans rise, and leave out nothing but white space and, in what is hidden, blocks. */
 #ifndef LAYOUT_LAYOUT_H

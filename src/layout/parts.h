@@ -8,7 +8,7 @@
 enum {
 	SEGMENT_BYTES = 16 * 1024, /**< longer blocks are cut into slices of about this */
 	SEGMENT_LOOK = 2 * 1024,   /**< how far back from there white space is looked for */
-	SEGMENT_MOST = SEGMENT_BYTES + SEGMENT_LOOK
+	SEGMENT_MOST = SEGMENT_BYTES + 2 * SEGMENT_LOOK
 };
 
 /* ---- segment.c: which stretch of text a segment is ---- */
@@ -22,21 +22,27 @@ struct long_block {
 struct segments {
 	const struct pq_doc *doc;
 	VEC(struct long_block) longs;
-	uint32_t n; /**< segments in all */
+	uint32_t *starts; /**< of each slice of each long block; 0: at the cut, or not known yet */
+	uint32_t n;       /**< segments in all */
 };
 struct segment {
-	struct pq_span span;
+	struct pq_span span; /**< its text and that of a line that begins in it */
+	uint32_t until;      /**< lines that begin here or behind it are not its own */
 	uint32_t block;
-	bool first, last; /**< slice of its block */
+	bool first; /**< slice of its block */
 };
 /** False: no memory.  Cost: O(blocks). */
 bool segments_init(struct segments *s, const struct pq_doc *doc);
 void segments_release(struct segments *s);
-/** The segment numbered INDEX < n.  Cost: O(log n), and a look at some KiB of text. */
+/** The segment numbered INDEX < n, where it is known where it begins.  Cost: O(log n), and a look at some KiB of text. */
 struct segment segment_at(const struct segments *s, uint32_t index);
+/** The last one up to INDEX of which that is known; from there on, each is when the one before it is laid out.  Cost: O(1). */
+uint32_t segment_known(const struct segments *s, uint32_t index);
+/** The segment numbered INDEX, if there is one and it goes on with the block of the one before, begins AT. */
+void segment_begins(struct segments *s, uint32_t index, uint32_t at);
 /** Its block alone.  Cost: O(log n). */
 uint32_t segment_block(const struct segments *s, uint32_t index);
-/** The segment that holds AT or the first behind it; n: none. */
+/** The segment that holds AT or the first behind it; n: none.  What stands before the start of one may be of the one before. */
 uint32_t segment_find(const struct segments *s, uint32_t at);
 
 /* ---- wrap.c: one segment into lines ---- */
@@ -45,6 +51,7 @@ struct lines {
 	VEC(struct layout_line) lines;
 	uint16_t *stops;              /**< mem_free; NULL: none */
 	uint8_t breaks[SEGMENT_MOST]; /**< scratch */
+	uint32_t next;                /**< where the lines of the next segment of the block begin */
 	bool failed;
 };
 /** Append the lines of SEGMENT at WIDTH cells to OUT; BLANK: an empty line stands before it. */

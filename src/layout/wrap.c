@@ -57,7 +57,8 @@ static void take_plain(const struct wrap *w, uint32_t end, struct spot *here, st
 	*here = (struct spot){here->end + n, here->end + n, here->width + n};
 }
 
-static void wrap_collapsed(struct wrap *w, struct pq_span span)
+/* Lines of SPAN that begin before UNTIL; where the next one does. */
+static uint32_t wrap_collapsed(struct wrap *w, struct pq_span span, uint32_t until)
 {
 	uint32_t start = span.start;
 	struct spot here = {start, start, 0}, chance = {start, start, 0};
@@ -83,8 +84,11 @@ static void wrap_collapsed(struct wrap *w, struct pq_span span)
 		start = chance.next;
 		here = chance = (struct spot){start, start, 0};
 	}
+	if (start >= until)
+		return start;
 	if (here.end > start)
 		emit(w, start, here.end, here.width);
+	return span.end;
 }
 
 /* A line of the source whose white space is kept. */
@@ -167,7 +171,7 @@ static void wrap_cells(struct wrap *w, struct pq_span row)
 		start = cell.start;
 		line = (struct spot){cell.end, cell.end, width_in_row(w->doc, cell.start, cell.end)};
 		if (line.width > own.cells) {
-			wrap_collapsed(&own, cell);
+			(void)wrap_collapsed(&own, cell, cell.end);
 			line.width = 0;
 		}
 	}
@@ -201,11 +205,11 @@ static uint32_t block_indent(const struct pq_block *b, uint32_t width)
 	return indent < width / 3 ? indent : width / 3;
 }
 
-static void flag_ends(const struct segment *segment, bool item, struct layout_line *lines, uint32_t n)
+static void flag_ends(const struct segment *segment, bool last, bool item, struct layout_line *lines, uint32_t n)
 {
 	if (segment->first && n)
 		lines[0].flags |= (uint8_t)(LINE_FIRST | (item ? LINE_BULLET : 0));
-	if (segment->last && n)
+	if (last && n)
 		lines[n - 1].flags |= LINE_LAST;
 }
 
@@ -230,14 +234,16 @@ void wrap_segment(const struct pq_doc *doc, const struct segment *segment, uint3
 		if (!vec_push(&out->lines, line))
 			out->failed = true;
 	}
+	out->next = segment->until;
 	if (b->kind == PQ_BLOCK_CODE || b->kind == PQ_BLOCK_TABLE)
 		wrap_rows(&w, segment->span);
 	else
-		wrap_collapsed(&w, segment->span);
+		out->next = wrap_collapsed(&w, segment->span, segment->until);
 	if (out->failed)
 		return;
 	if (out->lines.len == before)
 		out->lines.len = 0; /* nothing but white space: no empty line for it either */
 	else
-		flag_ends(segment, b->kind == PQ_BLOCK_LIST_ITEM, out->lines.at + before, out->lines.len - before);
+		flag_ends(segment, out->next == b->span.end, b->kind == PQ_BLOCK_LIST_ITEM, out->lines.at + before,
+			  out->lines.len - before);
 }

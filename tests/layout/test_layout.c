@@ -142,34 +142,60 @@ static uint32_t next_start(const struct text *t, const uint8_t *breaks, uint32_t
 	return t->doc.text_len;
 }
 
+/* Each line of T, a paragraph, is as full as next_start says, and found again by who looks for it alone. */
+static void check_filled(const struct text *t, const uint8_t *breaks, uint32_t width)
+{
+	struct layout *l = open_layout(t, width, 0), *other = open_layout(t, width, 0);
+	struct layout_place p = layout_first(l);
+	for (int64_t moved = 1; moved;) {
+		struct pq_span line = layout_line(l, p)->span;
+		uint32_t want = next_start(t, breaks, line.start, width);
+		if (roll(100) == 0) {
+			struct layout_place there = layout_find(other, line.start + roll(line.end - line.start));
+			assert_int_equal(layout_line(other, there)->span.start, line.start);
+			layout_free(other);
+			other = open_layout(t, width, 0);
+		}
+		p = layout_step(l, p, 1, &moved);
+		assert_int_equal(moved ? layout_line(l, p)->span.start : t->doc.text_len, want);
+	}
+	assert_true(layout_line(l, p)->flags & LINE_LAST);
+	layout_free(other);
+	layout_free(l);
+}
+
+static void check_paragraph(uint64_t from, uint32_t words, uint32_t odd_in, uint32_t step)
+{
+	struct text t;
+	set_text(&t, PQ_BLOCK_PARAGRAPH, "");
+	mixed_seed = from;
+	mixed_text(&t.text, words, odd_in, false);
+	t.doc.text = t.text.bytes;
+	t.doc.text_len = t.blocks[0].span.end = (uint32_t)t.text.len;
+	uint8_t *breaks = malloc(t.text.len);
+	assert_non_null(breaks);
+	text_breaks(t.text.bytes, t.text.len, breaks);
+	for (uint32_t width = 1 + roll(step); width < 220; width += 1 + roll(step))
+		check_filled(&t, breaks, width);
+	free(breaks);
+	buf_release(&t.text);
+}
+
 /* The text that is taken in bulk stands where it would stand glyph by glyph. */
 static void lines_are_filled_and_no_fuller(void **state)
 {
 	(void)state;
 	static const uint32_t odd_in[] = {2, 6, 40, 1000};
-	for (uint32_t i = 0; i < 40; i++) {
-		struct text t;
-		set_text(&t, PQ_BLOCK_PARAGRAPH, "");
-		mixed_seed = 500 + i;
-		mixed_text(&t.text, 1 + roll(1200), odd_in[i % 4], false);
-		t.doc.text = t.text.bytes;
-		t.doc.text_len = t.blocks[0].span.end = (uint32_t)t.text.len;
-		uint8_t *breaks = malloc(t.text.len);
-		assert_non_null(breaks);
-		text_breaks(t.text.bytes, t.text.len, breaks);
-		for (uint32_t width = 1; width < 220; width += 1 + roll(30)) {
-			struct layout *l = open_layout(&t, width, 0);
-			struct layout_place p = layout_first(l);
-			for (int64_t moved = 1; moved;) {
-				uint32_t want = next_start(&t, breaks, layout_line(l, p)->span.start, width);
-				p = layout_step(l, p, 1, &moved);
-				assert_int_equal(moved ? layout_line(l, p)->span.start : t.doc.text_len, want);
-			}
-			layout_free(l);
-		}
-		free(breaks);
-		buf_release(&t.text);
-	}
+	for (uint32_t i = 0; i < 40; i++)
+		check_paragraph(500 + i, 1 + i * 30, odd_in[i % 4], 30);
+}
+
+/* So it does where a paragraph is cut into slices. */
+static void long_paragraphs_have_no_short_lines(void **state)
+{
+	(void)state;
+	for (uint32_t i = 0; i < 6; i++)
+		check_paragraph(900 + i, 3000 + 9000 * i, i % 2 ? 6 : 200, 100);
 }
 
 static void every_offset_is_found(void **state)
@@ -266,7 +292,8 @@ static void big_text_costs_a_screen(void **state)
 		p = layout_find(l, BIG / 2);
 		layout_step(l, p, -60, NULL);
 		layout_last(l);
-		assert_true(layout_work(l) <= 6);
+		/* Each place costs the half MiB before it at most. */
+		assert_true(layout_work(l) <= 3 * (512 / 16 + 1));
 		layout_free(l);
 		buf_release(&t.text);
 	}
@@ -384,6 +411,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_cover_random_texts),
 		cmocka_unit_test(lines_are_filled_and_no_fuller),
+		cmocka_unit_test(long_paragraphs_have_no_short_lines),
 		cmocka_unit_test(every_offset_is_found),
 		cmocka_unit_test(resizing_keeps_the_place),
 		cmocka_unit_test(steps_add_up),
