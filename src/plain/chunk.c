@@ -5,6 +5,7 @@
 
 #include <pullquote/pullquote.h>
 
+#include "plain/form.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -12,7 +13,6 @@ enum {
 	WIDEST_FILL = 200,     /**< no text is filled wider than this many characters */
 	NARROWEST_FILL = 30,   /**< nor narrower */
 	SURVEYED = 128 * 1024, /**< bytes whose lines decide for the whole text */
-	LONGEST_JUDGED = 600,  /**< bytes; nothing longer is a title, a caption or furniture */
 	SPARE = 12,            /**< columns a line leaves free where a paragraph ends at it */
 	LONGEST_CELL = 80,     /**< bytes of a table's cell; what is longer is prose */
 	LONGEST_UNDERLINED = 200,
@@ -43,12 +43,10 @@ static struct line line_at(const char *text, uint32_t len, uint32_t at)
 	return l;
 }
 
-static uint32_t columns(const char *s, uint32_t len)
+/** Columns up to the end of L. */
+static uint32_t filled(const char *text, struct line l)
 {
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < len; i++)
-		n += ((unsigned char)s[i] & 0xc0) != 0x80;
-	return n;
+	return l.indent + (uint32_t)utf8_count(text + l.start, l.end - l.start);
 }
 
 static uint32_t first_word(const char *s, uint32_t len)
@@ -56,7 +54,7 @@ static uint32_t first_word(const char *s, uint32_t len)
 	uint32_t n = 0;
 	while (n < len && !is_blank(s[n]))
 		n++;
-	return columns(s, n);
+	return (uint32_t)utf8_count(s, n);
 }
 
 /** How many lines are so many columns wide; WIDEST_FILL + 1: wider. */
@@ -70,7 +68,7 @@ static void survey_widths(const char *text, uint32_t len, struct widths *out)
 	for (uint32_t at = 0; at < len && at < SURVEYED;) {
 		struct line l = line_at(text, len, at);
 		uint32_t bytes = l.end - l.start;
-		uint32_t n = bytes > 4 * WIDEST_FILL ? WIDEST_FILL + 1 : columns(text + l.start, bytes);
+		uint32_t n = bytes > 4 * WIDEST_FILL ? WIDEST_FILL + 1 : (uint32_t)utf8_count(text + l.start, bytes);
 		if (n) {
 			out->lines_of[n > WIDEST_FILL ? WIDEST_FILL + 1 : n]++;
 			out->lines++;
@@ -111,7 +109,7 @@ static bool survey_filled(const char *text, uint32_t len, uint32_t width)
 	for (uint32_t at = 0; at < len && at < SURVEYED;) {
 		struct line l = line_at(text, len, at);
 		bool pair = last.end > last.start && l.end > l.start && l.indent < last.indent + 2;
-		uint32_t used = pair ? columns(text + last.start, last.end - last.start) + last.indent : 0;
+		uint32_t used = pair ? filled(text, last) : 0;
 		if (pair && used * 3 >= width * 2) {
 			bool is_wide = used > width && memchr(text + last.start, ' ', last.end - last.start);
 			bool is_full =
@@ -128,9 +126,7 @@ static bool survey_filled(const char *text, uint32_t len, uint32_t width)
 
 static bool starts_item(const char *s, uint32_t len)
 {
-	if (len > 2 && (*s == '-' || *s == '*') && s[1] == ' ')
-		return true;
-	if (len > 4 && !memcmp(s, "\xe2\x80\xa2", 3))
+	if (form_bullet(s, len))
 		return true;
 	uint32_t n = 0;
 	while (n < len && n < 3 && s[n] >= '0' && s[n] <= '9')
@@ -150,7 +146,7 @@ static bool parts_filled(const char *text, struct line a, struct line b, uint32_
 	uint32_t bytes = b.end - b.start;
 	if (starts_item(text + b.start, bytes) || b.indent >= a.indent + 2)
 		return true;
-	uint32_t used = columns(text + a.start, a.end - a.start) + a.indent;
+	uint32_t used = filled(text, a);
 	/* A short line was broken on purpose: in a head, an address, a list of names. */
 	if (used * 3 < width * 2 && (used * 2 < width || !starts_small(text + b.start, bytes)))
 		return true;
@@ -228,12 +224,11 @@ static bool add(struct cutter *c, uint32_t start, uint32_t end, bool more)
 			      .sign = c->sign,
 			      .depth = c->depth,
 			      .fixed = c->sign != SIGN_NONE};
-	chunk.long_text = chunk.len > LONGEST_JUDGED;
 	if (c->depth && !chunk.fixed) {
 		chunk.kind = PQ_BLOCK_BLOCKQUOTE;
 		chunk.level = c->depth;
 		chunk.fixed = true;
-	} else if (!chunk.long_text && !chunk.fixed) {
+	} else if (!chunk_is_long(&chunk) && !chunk.fixed) {
 		mark_heading(c->text, &chunk);
 	}
 	c->head &= (chunk.fixed || chunk.len < HEAD_ENDS) && end - c->head_from < LONGEST_HEAD;
@@ -403,6 +398,5 @@ bool chunk_text(const char *text, uint32_t len, const struct unquoted *quoted, s
 		c.width = width != last && survey_filled(text, len, width) ? width : 0;
 		last = width;
 	}
-	out->wrapped = c.width > 0;
 	return cut(&c);
 }

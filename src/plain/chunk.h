@@ -11,16 +11,19 @@ struct chunk {
 	uint32_t start, len; /**< bytes of the text, without white space at either end; LEN > 0 */
 	uint8_t kind;        /**< enum pq_block_kind */
 	uint8_t level;
-	uint8_t sign;   /**< enum sign, of the line it begins with */
-	uint8_t depth;  /**< of quoting; 0: it is no quotation */
-	bool long_text; /**< longer than anything but body text is: not looked into */
-	bool more;      /**< the next chunk follows without a blank line */
-	bool fixed;     /**< its kind is told by what it is a sign of, by quoting or by tabs */
+	uint8_t sign;  /**< enum sign, of the line it begins with */
+	uint8_t depth; /**< of quoting; 0: it is no quotation */
+	bool more;     /**< the next chunk follows without a blank line */
+	bool fixed;    /**< its kind is told by what it is a sign of, by quoting or by tabs */
 };
 struct chunks {
 	VEC(struct chunk) list;
-	bool wrapped; /**< lines were broken to a width, so that several make a paragraph */
 };
+enum { LONGEST_JUDGED = 600 }; /**< bytes; nothing longer is a title, a caption or furniture, or is looked into */
+static inline bool chunk_is_long(const struct chunk *c)
+{
+	return c->len > LONGEST_JUDGED;
+}
 
 /** Cut TEXT into OUT (zeroed by the caller).  Paragraphs end at blank lines; whether they end at every newline too is decided
  *  from how the text's lines are filled.  Lines that are signs, and rows of a table, stand apart from either.  QUOTED: where TEXT was

@@ -83,6 +83,13 @@ static bool is_stop(uint32_t c)
 	return c == '.' || c == '!' || c == '?' || c == 0x2026;
 }
 
+uint32_t form_bullet(const char *s, uint32_t len)
+{
+	if (len > 2 && (*s == '-' || *s == '*') && s[1] == ' ')
+		return 1;
+	return len > 4 && !memcmp(s, "\xe2\x80\xa2", 3) ? 3 : 0;
+}
+
 bool form_stops(const char *s, uint32_t len)
 {
 	return is_stop(last_sign(s, len));

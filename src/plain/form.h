@@ -18,6 +18,8 @@ struct form {
 	bool dangles;  /**< ends in a comma, semicolon, colon or dash */
 };
 
+/** Length of the sign that begins an item of a list; 0: none does. */
+uint32_t form_bullet(const char *s, uint32_t len);
 /** Does S end as a sentence does (quote marks and brackets behind it left aside)?  Cost: O(1) for sane text. */
 bool form_stops(const char *s, uint32_t len);
 /** Cost: O(LEN). */

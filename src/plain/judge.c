@@ -1,6 +1,7 @@
 /* judge.c - what each chunk of a plain text is. */
 #include "plain/judge.h"
 
+#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,7 +13,6 @@
 enum {
 	PROSE = 160,         /**< bytes that are prose beyond doubt when they end in a full stop */
 	SHORT_PROSE = 50,    /**< the same where nothing longer is there */
-	LONGEST = 600,       /**< bytes of what is looked into */
 	LONGEST_TITLE = 200, /**< characters */
 	LONGEST_CONTACT = 100,
 	LONGEST_SIGNATURE = 1000,
@@ -47,13 +47,14 @@ static const char *bytes_of(const struct judge *j, uint32_t i)
 
 static struct phrases phrases_of(const struct judge *j, uint32_t i)
 {
-	char lower[LONGEST];
+	char lower[LONGEST_JUDGED];
 	uint32_t n = 0, len = j->at[i].len;
 	const char *s = bytes_of(j, i);
+	assert(len <= LONGEST_JUDGED);
 	/* A title is asked about reported speech alone. */
-	if (i > j->first && !phrase_may_occur(j->index, s, len < LONGEST ? len : LONGEST))
+	if (i > j->first && !phrase_may_occur(j->index, s, len))
 		return (struct phrases){0};
-	for (uint32_t k = 0; k < len && k < LONGEST; k++) {
+	for (uint32_t k = 0; k < len; k++) {
 		bool apostrophe = len - k > 2 && !memcmp(s + k, "\xe2\x80\x99", 3);
 		lower[n++] = apostrophe                   ? '\''
 			     : s[k] >= 'A' && s[k] <= 'Z' ? (char)(s[k] + 32)
@@ -80,7 +81,7 @@ static bool pitches(struct phrases p, uint32_t chars)
 
 static bool stops(const struct judge *j, uint32_t i)
 {
-	return j->at[i].long_text || form_stops(bytes_of(j, i), j->at[i].len);
+	return chunk_is_long(&j->at[i]) || form_stops(bytes_of(j, i), j->at[i].len);
 }
 
 static void find_zones(struct judge *j)
@@ -96,7 +97,7 @@ static void find_zones(struct judge *j)
 		return;
 	while (j->tail_start > j->head_end + 1 && j->n - j->tail_start < MOST_TAIL) {
 		uint32_t i = j->tail_start - 1;
-		bool prose = j->at[i].long_text || (stops(j, i) && !pitches(phrases_of(j, i), j->at[i].len));
+		bool prose = chunk_is_long(&j->at[i]) || (stops(j, i) && !pitches(phrases_of(j, i), j->at[i].len));
 		if (prose && !j->at[i].fixed)
 			break;
 		j->tail_start = i;
@@ -209,24 +210,20 @@ static bool is_related(const struct judge *j, uint32_t i, const struct look *l)
 	       f->words <= 25;
 }
 
-static bool is_item(const char *s, uint32_t len)
-{
-	return (len > 2 && (*s == '-' || *s == '*') && s[1] == ' ') || (len > 4 && !memcmp(s, "\xe2\x80\xa2", 3));
-}
-
 /** Nothing but a paragraph could stand here: in the midst of the text, ending as a sentence does, without a sign of anything else. */
 static bool is_plainly_prose(const struct judge *j, uint32_t i, struct phrases phrases)
 {
 	const struct chunk *c = &j->at[i];
 	bool edge = i == j->first || i < j->head_end || i >= j->tail_start;
-	return !edge && !phrases.image && !pitches(phrases, c->len) && !is_item(bytes_of(j, i), c->len) && stops(j, i);
+	return !edge && !phrases.image && !pitches(phrases, c->len) && !form_bullet(bytes_of(j, i), c->len) &&
+	       stops(j, i);
 }
 
 static enum pq_block_kind judge_one(const struct judge *j, uint32_t i, const struct look *l)
 {
 	const struct form *f = &l->form;
 	bool head = i < j->head_end && j->head_end < j->n, tail = i >= j->tail_start;
-	if (is_item(l->s, l->len))
+	if (form_bullet(l->s, l->len))
 		return PQ_BLOCK_LIST_ITEM;
 	if (i == j->first && !j->has_title && is_title(j, l))
 		return PQ_BLOCK_TITLE;
@@ -235,8 +232,7 @@ static enum pq_block_kind judge_one(const struct judge *j, uint32_t i, const str
 	if (sign_is_share(l->s, l->len))
 		return PQ_BLOCK_CREDIT;
 	if (l->phrases.image && !l->phrases.reported && f->chars <= 300)
-		return f->words <= 6 && l->phrases.image && !f->small && !starts_with(l, "modal") ? PQ_BLOCK_CREDIT
-												  : PQ_BLOCK_CAPTION;
+		return f->words <= 6 && !f->small && !starts_with(l, "modal") ? PQ_BLOCK_CREDIT : PQ_BLOCK_CAPTION;
 	if (pitches(l->phrases, f->chars))
 		return PQ_BLOCK_FURNITURE;
 	if ((head || tail) && (l->phrases.credit || is_agency_mark(l)))
@@ -258,7 +254,7 @@ static enum pq_block_kind judge_one(const struct judge *j, uint32_t i, const str
 static void take_away(struct judge *j, uint32_t i)
 {
 	struct chunk *c = &j->at[i];
-	if (c->fixed || c->long_text || look_at(j, i, (struct phrases){0}).speech)
+	if (c->fixed || chunk_is_long(c) || look_at(j, i, (struct phrases){0}).speech)
 		return;
 	c->kind = PQ_BLOCK_FURNITURE;
 	c->fixed = true;
@@ -317,7 +313,7 @@ static void skip_bullet(const struct judge *j, uint32_t i)
 {
 	struct chunk *c = &j->at[i];
 	const char *s = bytes_of(j, i);
-	uint32_t skip = *s == '-' || *s == '*' ? 1 : 3;
+	uint32_t skip = form_bullet(s, c->len);
 	while (skip < c->len && s[skip] == ' ')
 		skip++;
 	if (skip < c->len) {
@@ -330,7 +326,7 @@ static void judge_chunk(struct judge *j, uint32_t i)
 {
 	struct chunk *c = &j->at[i];
 	bool edge = i < j->head_end || i >= j->tail_start;
-	if (c->fixed || c->long_text ||
+	if (c->fixed || chunk_is_long(c) ||
 	    (!edge && c->len >= PROSE && stops(j, i) && !sign_is_share(bytes_of(j, i), c->len)))
 		return;
 	struct phrases phrases = phrases_of(j, i);

@@ -152,7 +152,7 @@ bool sign_begins_contact(const char *s, uint32_t len)
 	for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
 		if (starts(s, len, words[i]))
 			return len <= LONGEST_LINE;
-	return (is_whole(s, len, "contact") || is_whole(s, len, "contacts"));
+	return is_whole(s, len, "contact") || is_whole(s, len, "contacts");
 }
 
 /** Does a telephone number begin at S?  Digits that blanks, hyphens and brackets part are one number; a point or a comma ends it.  Scores
