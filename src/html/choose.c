@@ -17,13 +17,26 @@ static uint32_t around(const struct page *p, uint32_t node, enum tag tag)
 	return 0;
 }
 
+/** Does NODE stand in a figure that shows something?  One may hold a table, code or a quotation, too, and is only its frame then. */
+static bool is_of_picture(const struct page *p, uint32_t node)
+{
+	for (; node > p->article; node = p->tree.nodes.at[node].parent) {
+		enum tag t = (enum tag)p->tree.nodes.at[node].tag;
+		if (t == TAG_TABLE || t == TAG_PRE || t == TAG_BLOCKQUOTE)
+			return false;
+		if (t == TAG_FIGURE)
+			return true;
+	}
+	return false;
+}
+
 /** What a line would be if it belonged to the article. */
 static enum pq_block_kind kind_of(const struct page *p, const struct line *l)
 {
 	unsigned h = p->hints[l->block];
 	if (h & HINT_CREDIT && l->words < 20)
 		return PQ_BLOCK_CREDIT;
-	if (h & HINT_CAPTION || around(p, l->block, TAG_FIGURE))
+	if (h & HINT_CAPTION || is_of_picture(p, l->block))
 		return PQ_BLOCK_CAPTION;
 	if (page_is_heading(p, l->block))
 		return PQ_BLOCK_HEADING;

@@ -43,6 +43,20 @@ static bool has_job(const char *s, size_t len)
 	return false;
 }
 
+/** Does it read as words of a sentence ("hundreds of gardeners", "I've asked"), or as a day? */
+static bool is_prose(const char *s, size_t len)
+{
+	static const char *const days[] = {"mon",      "tue",    "wed",     "thu",       "fri",      "sat",
+					   "sun",      "monday", "tuesday", "wednesday", "thursday", "friday",
+					   "saturday", "sunday", "today",   "yesterday", NULL};
+	const char *last = memrchr(s, ' ', len);
+	if (!last)
+		return is_word_of(s, len, days);
+	size_t n = (size_t)(s + len - last - 1);
+	bool small = n && last[1] >= 'a' && last[1] <= 'z';
+	return small && (memchr(s, '\'', len) || memchr(s, ' ', (size_t)(last - s)));
+}
+
 static bool has_digit(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -55,8 +69,8 @@ static bool has_digit(const char *s, size_t len)
 static size_t separator(const char *s, size_t left)
 {
 	static const char *const signs[] = {
-		", ",     " and ", " & ",  "; ", " | ", " / ", " - ", " \xe2\x80\x93 ", " \xe2\x80\xa2 ",
-		" with ", " und ", " AND "};
+		", ",     " and ", " & ",   "; ",   " | ",   " / ",  " - ", " \xe2\x80\x93 ", " \xe2\x80\xa2 ",
+		" with ", " und ", " AND ", " et ", " och ", " og ", " y "};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (left >= strlen(signs[i]) && !memcmp(s, signs[i], strlen(signs[i])))
 			return strlen(signs[i]);
@@ -108,7 +122,7 @@ static void give(const char *s, size_t len, bool first, void (*each)(void *, con
 		}
 	len = without_agency(s, len);
 	if (len < 2 || len > 60 || has_job(s, len) || has_digit(s, len) || memchr(s, '@', len) || memchr(s, '/', len) ||
-	    is_no_name(s, len, first))
+	    is_prose(s, len) || is_no_name(s, len, first))
 		return;
 	each(user, s, len);
 }

@@ -199,6 +199,26 @@ static bool is_byline(const struct tree *t, uint32_t i)
 	       (memmem(c.s, c.len, "byline", 6) || memmem(c.s, c.len, "author", 6) || memmem(c.s, c.len, "Byline", 6));
 }
 
+/** The first line under I that may be a name, where there are several: an author's box has the name over all that is said of them. */
+static void offer_first_line(struct facts *f, const struct page *p, uint32_t i)
+{
+	static const char *const no_names[] = {"by", "by:", "written by", "author", "author:", "about the author"};
+	struct buf text = {0};
+	for (uint32_t k = i + 1, block = i; k < p->tree.nodes.at[i].end && !text.len; k++) {
+		block = tree_is_block(&p->tree, k) ? k : block;
+		if (!tree_is_text(&p->tree, k) || block == i)
+			continue;
+		tree_text(&p->tree, block, &text);
+		for (size_t n = 0; n < sizeof no_names / sizeof *no_names; n++)
+			if (text.len == strlen(no_names[n]) && !strncasecmp(text.bytes, no_names[n], text.len))
+				text.len = 0;
+	}
+	if (text.len && text.len < 60)
+		facts_offer(f, FACT_AUTHOR, 19, text.bytes, text.len);
+	f->failed |= text.failed;
+	buf_release(&text);
+}
+
 static bool leads_to_author(struct str href)
 {
 	static const char *const folders[] = {"/author/",      "/authors/",      "/staff/",
@@ -257,8 +277,15 @@ static void read_element(struct facts *f, const struct page *p, uint32_t i)
 		offer_text(f, t, i, FACT_AUTHOR, 24);
 	if (is(rel, "author"))
 		offer_text(f, t, i, FACT_AUTHOR, 48);
-	else if (is_byline(t, i) && t->nodes.at[i].end - i < 30 && !has_credit(f, 20))
-		offer_text(f, t, i, FACT_AUTHOR, 20);
+	else if (is_byline(t, i) && t->nodes.at[i].end - i < 30) {
+		struct str c = tree_attr(t, i, ATTR_CLASS);
+		if (!has_credit(f, 19) && memmem(c.s, c.len, "name", 4))
+			offer_text(f, t, i, FACT_AUTHOR, 19);
+		else if (!has_credit(f, 19))
+			offer_first_line(f, p, i);
+		if (!has_credit(f, 20))
+			offer_text(f, t, i, FACT_AUTHOR, 20);
+	}
 	if (p->hints[i] & HINT_META && tree_is_block(t, i) && t->nodes.at[i].end - i < 12 &&
 	    f->rank[FACT_PUBLISHED] < 15)
 		offer_text(f, t, i, FACT_PUBLISHED, 15);
@@ -267,7 +294,9 @@ static void read_element(struct facts *f, const struct page *p, uint32_t i)
 /** A credit in the lines over the text: "By A. Name on Monday", "Written by A. Name | 3 May". */
 static void offer_credit(struct facts *f, const char *s, size_t len)
 {
-	static const char *const by[] = {"by ", "written by ", "posted by ", "story by ", "text by "};
+	static const char *const by[] = {"by ",          "by: ",       "by:",         "written by ",
+					 "written by: ", "posted by ", "story by ",   "words by ",
+					 "text by ",     "author: ",   "reported by "};
 	static const char *const ends[] = {" on ",       " | ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " at ", " updated",
 					   " published", "(",   " for "};
 	size_t skip = 0;

@@ -145,6 +145,16 @@ static void try_heading(const struct facts *f, struct best *best, uint8_t tag, s
 	buf_release(&key);
 }
 
+static void offer_heading(struct facts *f, const struct page *p, uint32_t i)
+{
+	struct buf text = {0};
+	if (!(p->hints[i] & (HINT_HIDDEN | HINT_COMMENT | HINT_ASIDE)) && tree_text(&p->tree, i, &text) &&
+	    text.len < 400)
+		facts_offer(f, FACT_TITLE, 97, text.bytes ? text.bytes : "", text.len);
+	f->failed |= text.failed;
+	buf_release(&text);
+}
+
 void facts_choose_title(struct facts *f, const struct page *p)
 {
 	const struct tree *t = &p->tree;
@@ -176,6 +186,8 @@ void facts_choose_title(struct facts *f, const struct page *p)
 		facts_offer(f, FACT_TITLE, 99, told_start, told_len);
 	else if (len)
 		facts_offer(f, FACT_TITLE, 98, start, len);
+	else if (first(t, TAG_H1)) /* nothing but its heading tells what it is called */
+		offer_heading(f, p, first(t, TAG_H1));
 	f->failed |= own.failed | window.failed | text.failed | whole.failed | best.text.failed;
 	buf_release(&own);
 	buf_release(&window);

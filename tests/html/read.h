@@ -40,6 +40,16 @@ static inline bool has(const struct read *r, const char *s)
 	return memmem(r->doc.text, r->doc.text_len, s, strlen(s));
 }
 
+static inline void expect(const struct read *r, uint32_t i, enum pq_block_kind kind, const char *text)
+{
+	assert_true(i < r->doc.n_blocks);
+	const struct pq_block *b = &r->doc.blocks[i];
+	char *have = mem_copy(r->doc.text + b->span.start, b->span.end - b->span.start);
+	assert_string_equal(have, text);
+	mem_free(have);
+	assert_int_equal(b->kind, kind);
+}
+
 #define LONG_ONE \
 	"The ferry went down at its berth on Monday night, with nobody on board, and the kettle was still warm when " \
 	"divers came."

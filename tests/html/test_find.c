@@ -134,6 +134,21 @@ static void text_in_other_scripts_is_text(void **state)
 	}
 }
 
+/* A figure may frame a table, code or a quotation, which are no captions. */
+static void what_figures_frame_is_what_it_is(void **state)
+{
+	(void)state;
+	struct read r = read_page("<h1>Ferry sinks</h1><article><p>" LONG_ONE "</p><figure><blockquote>" LONG_TWO
+				  "</blockquote><figcaption>The mate</figcaption></figure><figure><img src=a.jpg>Wreck"
+				  "</figure><figure><table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></"
+				  "table></figure><p>" LONG_ONE "</p></article>");
+	expect(&r, 2, PQ_BLOCK_BLOCKQUOTE, LONG_TWO);
+	expect(&r, 3, PQ_BLOCK_CAPTION, "The mate");
+	expect(&r, 4, PQ_BLOCK_CAPTION, "Wreck");
+	expect(&r, 5, PQ_BLOCK_TABLE, "1\t2\n3\t4");
+	mem_free(r.blob.bytes);
+}
+
 /* A button ends where its end tag stands, or with what it stands in. */
 static void an_open_button_is_closed(void **state)
 {
@@ -153,6 +168,7 @@ int main(void)
 		cmocka_unit_test(what_is_there_without_scripts_is_shown_where_nothing_else_is),
 		cmocka_unit_test(what_can_be_seen_is_shown),
 		cmocka_unit_test(text_in_other_scripts_is_text),
+		cmocka_unit_test(what_figures_frame_is_what_it_is),
 		cmocka_unit_test(an_open_button_is_closed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,16 +10,6 @@ static enum pq_status by_strip(const char *page, size_t len, struct doc_builder 
 	return html_strip(page, len, b, NULL);
 }
 
-static void expect(const struct read *r, uint32_t i, enum pq_block_kind kind, const char *text)
-{
-	assert_true(i < r->doc.n_blocks);
-	const struct pq_block *b = &r->doc.blocks[i];
-	char *have = mem_copy(r->doc.text + b->span.start, b->span.end - b->span.start);
-	assert_string_equal(have, text);
-	mem_free(have);
-	assert_int_equal(b->kind, kind);
-}
-
 static void expect_str(const struct read *r, struct pq_str s, const char *text)
 {
 	char *have = mem_copy(r->doc.strings + s.at, s.len);
@@ -148,6 +138,27 @@ static void bylines_are_those_shown(void **state)
 		assert_int_equal(r.doc.n_bylines, cases[i].n);
 		if (cases[i].first)
 			expect_str(&r, r.doc.bylines[0], cases[i].first);
+		mem_free(r.blob.bytes);
+	}
+}
+
+/* In a box the name stands over what is said of its bearer. */
+static void a_box_names_its_author_first(void **state)
+{
+	(void)state;
+	static const char *const boxes[] = {
+		"<div class=post-author><p>Written by</p><h4>Ada Lind</h4><p>Harbour lead at the Gazette since "
+		"2004</p></div>",
+		"<div class=author><a class=author__name>Ada Lind</a> <i>3 March 2021</i></div>",
+		"<p>By: Ada Lind, 3 March 2021</p>"};
+	for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
+		char text[2048];
+		snprintf(text, sizeof text,
+			 "<article><h1>Ferry sinks</h1>%s<p>" LONG_ONE "</p><p>" LONG_TWO "</p></article>", boxes[i]);
+		struct read r = read_page(text);
+		assert_int_equal(r.doc.n_bylines, 1);
+		expect_str(&r, r.doc.bylines[0], "Ada Lind");
+		expect_str(&r, r.doc.meta.title, "Ferry sinks"); /* nothing else tells it */
 		mem_free(r.blob.bytes);
 	}
 }
@@ -399,6 +410,7 @@ int main(void)
 		cmocka_unit_test(a_page_without_article_text_says_so),
 		cmocka_unit_test(words_told_outweigh_classes),
 		cmocka_unit_test(bylines_are_those_shown),
+		cmocka_unit_test(a_box_names_its_author_first),
 		cmocka_unit_test(any_title_told_finds_the_headline),
 		cmocka_unit_test(a_title_in_typographic_marks_is_not_said_again),
 		cmocka_unit_test(a_numeric_address_is_a_site_by_its_whole),

@@ -104,6 +104,10 @@ static void credits_are_names(void **state)
 		{"Ada Lind, Per Ek & Bo Rask", "Ada Lind|Per Ek|Bo Rask"},
 		{"Ada Lind, Staff Writer", "Ada Lind"},
 		{"Written by Per Ek, Jr.", "Per Ek, Jr"},
+		{"Par Ada Lind et Per Ek", "Ada Lind|Per Ek"},
+		{"Ada Lind y Per Ek", "Ada Lind|Per Ek"},
+		{"I've met hundreds of gardeners, and built hundreds of gardens", ""},
+		{"Ada de la Cruz, Sat", "Ada de la Cruz"},
 		{"a@b.example", ""},
 		{"admin", ""},
 	};
