@@ -7,6 +7,9 @@
 
 #include "base/error.h"
 #include "engine/decode.h"
+#include "engine/mbox.h"
+#include "html/html.h"
+#include "text/date.h"
 
 enum { LONGEST_HEAD = 256 * 1024, DEEPEST = 8, LONGEST_VALUE = 128, MOST_CHARSETS = 16, MOST_NAMES = 120 };
 
@@ -64,6 +67,8 @@ bool message_sniff(const void *bytes, size_t len)
 {
 	const char *at = bytes, *end = at + (len < LONGEST_HEAD ? len : LONGEST_HEAD);
 	struct field f;
+	if (mbox_separator(at, at, end))
+		return true;
 	unsigned asked = 0, sent = 0;
 	while (next_field(&at, end, &f)) {
 		asked += is_any(&f, envelope);
@@ -200,6 +205,9 @@ static void add_value(const struct field *f, struct buf *out)
 		s++;
 	}
 	add_decoded(&line, "", &plain, &replaced);
+	/* An encoded word may hold a line feed, behind which any other field would seem to stand. */
+	for (size_t i = 0; i < plain.len; i++)
+		plain.bytes[i] = (unsigned char)plain.bytes[i] < ' ' ? ' ' : plain.bytes[i];
 	buf_add(out, plain.bytes ? plain.bytes : "", plain.len);
 	out->failed |= plain.failed;
 	buf_release(&line);
@@ -214,6 +222,7 @@ struct message {
 	unsigned others;  /**< how many parts that are */
 	size_t replaced;
 	bool beside; /**< some HTML is no other form of the plain text */
+	bool cut;    /**< the end of a part is missing */
 };
 
 struct part {
@@ -228,8 +237,9 @@ static void read_part(const char *s, const char *end, struct part *p)
 	char name[LONGEST_VALUE];
 	*p = (struct part){.type = "text/plain"};
 	while (next_field(&s, end, &f)) {
-		size_t n = strcspn(f.value < f.end ? f.value : "", "; \t\r\n");
-		n = n < (size_t)(f.end - f.value) ? n : (size_t)(f.end - f.value);
+		size_t n = 0;
+		while (f.value + n < f.end && (!f.value[n] || !strchr("; \t\r\n", f.value[n])))
+			n++;
 		if (is_named(&f, "content-type")) {
 			snprintf(p->type, sizeof p->type, "%.*s", (int)n, f.value);
 			parameter(&f, "charset", p->charset);
@@ -288,6 +298,20 @@ static void add_envelope(const char *s, const char *end, struct buf *out)
 	}
 }
 
+/** The same as a list of HTML. */
+static void add_list(const struct buf *lines, struct buf *out)
+{
+	buf_str(out, "<ul>\n");
+	for (const char *s = lines->bytes, *end = s + lines->len; s < end;) {
+		const char *newline = strchr(s, '\n');
+		buf_str(out, "<li>");
+		html_escape(out, s, (size_t)(newline - s));
+		buf_str(out, "</li>\n");
+		s = newline + 1;
+	}
+	buf_str(out, "</ul>\n");
+}
+
 /** The line at S or behind it that begins with MARK and holds no more but dashes and blanks; NULL: none. */
 static const char *find_mark(const char *begin, const char *s, const char *end, const char *mark, size_t n)
 {
@@ -315,6 +339,7 @@ static void take_part(struct message *m, const char *s, const char *end, unsigne
 			const char *newline = memchr(at + n, '\n', (size_t)(p.end - at) - n);
 			const char *from = newline ? newline + 1 : p.end;
 			at = find_mark(p.s, from, p.end, mark, n);
+			m->cut |= !at;
 			take_part(m, from, at ? at : p.end, depth + 1, choice || or_else);
 		}
 	} else if (depth < DEEPEST && !strcasecmp(p.type, "message/rfc822") && !p.base) {
@@ -352,28 +377,66 @@ static void add_way(const char *s, const char *end, struct buf *out)
 			}
 }
 
-/** The value of NAME for an entry. */
-static struct pq_str value_of(const char *s, const char *end, const char *name, struct entries_builder *out)
+/** The value of the first field NAME, on one line. */
+static void find_value(const char *s, const char *end, const char *name, struct buf *value)
 {
-	struct buf value = {0};
 	struct field f;
-	while (next_field(&s, end, &f))
-		if (is_named(&f, name) && !value.len)
-			add_value(&f, &value);
-	const char *address = value.bytes && !strcmp(name, "from") ? strchr(value.bytes, '<') : NULL;
-	struct pq_str str = entries_builder_str(
-		out, value.bytes, address && address > value.bytes ? (size_t)(address - value.bytes) : value.len);
-	out->failed |= value.failed;
-	buf_release(&value);
+	while (!value->len && next_field(&s, end, &f))
+		if (is_named(&f, name))
+			add_value(&f, value);
+}
+
+/** "\"Doe, Ana\" <ana@example.org>" is Ana Doe; an address without a name is kept. */
+static struct pq_str byline_of(const struct buf *from, struct entries_builder *out)
+{
+	const char *s = from->bytes ? from->bytes : "", *open = strchr(s, '<');
+	size_t n = open && open > s ? (size_t)(open - s) : from->len;
+	while (n && strchr(" \"'", *s)) {
+		s++;
+		n--;
+	}
+	while (n && strchr(" \"'", s[n - 1]))
+		n--;
+	const char *comma = memchr(s, ',', n);
+	struct buf name = {0};
+	if (open && comma && s + n - comma > 2) {
+		buf_add(&name, comma + 2, (size_t)(s + n - comma) - 2);
+		buf_char(&name, ' ');
+		n = (size_t)(comma - s);
+	}
+	buf_add(&name, s, n);
+	struct pq_str str = entries_builder_str(out, name.bytes, name.len);
+	out->failed |= name.failed;
+	buf_release(&name);
 	return str;
+}
+
+/** Who, when, what about: of the head at S. */
+static void add_facts(const char *s, const char *end, struct entry *e, struct entries_builder *out)
+{
+	struct buf subject = {0}, from = {0}, when = {0};
+	char date[40];
+	find_value(s, end, "subject", &subject);
+	find_value(s, end, "from", &from);
+	find_value(s, end, "date", &when);
+	e->title = entries_builder_str(out, subject.bytes, subject.len);
+	e->byline = byline_of(&from, out);
+	if (when.len && date_parse(when.bytes, when.len, date))
+		e->published = entries_builder_str(out, date, strlen(date));
+	out->failed |= subject.failed || from.failed || when.failed;
+	buf_release(&subject);
+	buf_release(&from);
+	buf_release(&when);
 }
 
 static void note(const struct message *m, struct entry *e, struct entries_builder *out)
 {
 	struct buf words = {0};
+	if (m->cut)
+		buf_str(&words, "The mail is cut short.");
 	if (m->others)
-		buf_printf(&words, "%u part%s of the mail %s not shown: %s.", m->others, m->others == 1 ? "" : "s",
-			   m->others == 1 ? "is" : "are", m->names.bytes);
+		buf_printf(&words, "%s%u part%s of the mail %s not shown: %s.", words.len ? " " : "", m->others,
+			   m->others == 1 ? "" : "s", m->others == 1 ? "is" : "are", m->names.bytes);
 	if (m->replaced)
 		buf_printf(&words,
 			   "%s%zu byte%s not valid in the character set that the mail declares and stand%s as U+FFFD.",
@@ -385,42 +448,94 @@ static void note(const struct message *m, struct entry *e, struct entries_builde
 	buf_release(&words);
 }
 
-enum pq_status message_read(const char *bytes, size_t len, const char *name, struct entries_builder *out,
-			    struct pq_error *error)
+/** The mail's text: plain, else HTML, with its head before it. */
+static void add_body(const struct message *m, bool plain, const char *s, const char *end, struct buf *out)
+{
+	struct buf head = {0};
+	add_envelope(s, end, &head);
+	if (plain) {
+		buf_add(out, head.bytes, head.len);
+		buf_char(out, '\n');
+		buf_add(out, m->plain.bytes, m->plain.len);
+		add_way(s, end, out);
+	} else {
+		if (head.len && !head.failed)
+			add_list(&head, out);
+		buf_add(out, m->html.bytes, m->html.len);
+	}
+	out->failed |= head.failed || m->plain.failed || m->html.failed || m->names.failed;
+	buf_release(&head);
+}
+
+/** One mail as the next entry of OUT; NULL: there is none, *STATUS says why. */
+static struct entry *add_mail(const char *bytes, size_t len, const char *name, struct entries_builder *out,
+			      enum pq_status *status, struct pq_error *error)
 {
 	struct message m = {0};
-	struct buf text = {0};
+	struct buf body = {0};
+	struct entry *e = NULL;
 	const char *end = bytes + len;
-	enum pq_status status = PQ_OK;
 	take_part(&m, bytes, end, 0, false);
 	bool plain = !is_blank(&m.plain), html = !is_blank(&m.html);
 	if (plain && html && m.beside)
 		leave_out(&m, "text/html");
-	add_envelope(bytes, end, &text);
-	buf_char(&text, '\n');
-	buf_add(&text, m.plain.bytes ? m.plain.bytes : "", m.plain.len);
-	add_way(bytes, end, &text);
-	const struct buf *body = plain ? &text : &m.html;
-	struct entry *e = NULL;
-	if (text.failed || m.plain.failed || m.html.failed || m.names.failed)
-		status = error_nomem(error);
+	add_body(&m, plain, bytes, end, &body);
+	if (body.failed)
+		*status = error_nomem(error);
 	else if (!plain && !html)
-		status = error_set(error, PQ_EEMPTY, "%s is a mail without text%s%s", name,
-				   m.others ? "; it holds " : "", m.others ? m.names.bytes : "");
+		*status = error_set(error, PQ_EEMPTY, "%s is a mail without text%s%s", name,
+				    m.others ? "; it holds " : "", m.others ? m.names.bytes : "");
 	else
-		e = entries_builder_add(out, plain ? ENTRY_TEXT : ENTRY_FRAGMENT, body->bytes, body->len);
+		e = entries_builder_add(out, plain ? ENTRY_TEXT : ENTRY_FRAGMENT, body.bytes, body.len);
 	if (e) {
-		e->title = value_of(bytes, end, "subject", out);
-		e->byline = value_of(bytes, end, "from", out);
-		e->published = value_of(bytes, end, "date", out);
+		*status = PQ_OK;
+		add_facts(bytes, end, e, out);
 		note(&m, e, out);
 	}
-	out->packed = true;
 	buf_release(&m.plain);
 	buf_release(&m.html);
 	buf_release(&m.names);
-	buf_release(&text);
-	return status;
+	buf_release(&body);
+	return e;
+}
+
+/** Mail NUMBER of several; one without text is a fault. */
+static void add_numbered(const struct buf *mail, const char *name, uint32_t number, struct entries_builder *out)
+{
+	struct buf own = {0};
+	struct pq_error error;
+	enum pq_status status = PQ_ENOMEM;
+	buf_printf(&own, "%s#%u", name, number);
+	out->failed |= own.failed || mail->failed;
+	struct entry *e = !out->failed ? add_mail(mail->bytes, mail->len, own.bytes, out, &status, &error) : NULL;
+	bool fault = !e && status == PQ_EEMPTY;
+	if (fault && (e = entries_builder_add(out, ENTRY_FAULT, "", 0)))
+		e->notice = entries_builder_str(out, error.message, strlen(error.message));
+	if (e) {
+		e->name = entries_builder_str(out, own.bytes, own.len);
+		e->label = e->title;
+	}
+	out->failed |= !e;
+	buf_release(&own);
+}
+
+enum pq_status message_read(const char *bytes, size_t len, const char *name, struct entries_builder *out,
+			    struct pq_error *error)
+{
+	struct buf mail = {0};
+	enum pq_status status = PQ_ENOMEM;
+	if (!mbox_separator(bytes, bytes, bytes + len)) {
+		out->packed = true;
+		return add_mail(bytes, len, name, out, &status, error) || status == PQ_EEMPTY ? status
+											      : error_nomem(error);
+	}
+	for (const char *at = bytes, *end = bytes + len; at < end && !out->failed;) {
+		at = mbox_next(bytes, at, end, &mail);
+		add_numbered(&mail, name, out->list.len + 1, out);
+		buf_clear(&mail);
+	}
+	buf_release(&mail);
+	return out->failed ? error_nomem(error) : PQ_OK;
 }
 
 void message_prepare(const void *bytes, size_t len)

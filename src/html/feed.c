@@ -180,7 +180,7 @@ static void open_tag(struct feed *f, const char *name, const struct attributes *
 	if (!f->markup && s->len) {
 		struct buf before = *s;
 		*s = (struct buf){0};
-		feed_escape(s, before.bytes, before.len);
+		html_escape(s, before.bytes, before.len);
 		s->failed |= before.failed;
 		buf_release(&before);
 	}
@@ -192,7 +192,7 @@ static void open_tag(struct feed *f, const char *name, const struct attributes *
 		struct buf value = {0};
 		put_value(&value, (struct str){x[3], (uint32_t)(x[4] - x[3])});
 		buf_printf(s, " %s=\"", x[0]);
-		feed_escape(s, value.bytes, value.len);
+		html_escape(s, value.bytes, value.len);
 		buf_char(s, '"');
 		s->failed |= value.failed;
 		buf_release(&value);
@@ -279,7 +279,7 @@ static void on_text(void *user, const xmlChar *s, int len)
 	if (f->failed || len <= 0 || !f->into || f->skip_depth)
 		return;
 	if (f->markup)
-		feed_escape(&f->into->s, (const char *)s, (size_t)len);
+		html_escape(&f->into->s, (const char *)s, (size_t)len);
 	else if (!names_author(f) || (*s != '\n' && *s != ' ')) /* between the elements of an author */
 		buf_add(&f->into->s, (const char *)s, (size_t)len);
 }

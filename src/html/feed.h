@@ -37,7 +37,5 @@ void feed_entry(struct entries_builder *out, const struct feed_value values[FEED
 		const struct buf *site, uint32_t number, bool cut);
 /** Append the words of VALUE to OUT: markup dropped, white space collapsed. */
 void feed_words(const struct feed_value *value, struct buf *out);
-/** Append S with markup's signs escaped. */
-void feed_escape(struct buf *out, const char *s, size_t len);
 
 #endif

@@ -9,7 +9,7 @@ enum {
 	WHOLE = 1200 /**< characters of a description from which on it is taken for the article itself */
 };
 
-void feed_escape(struct buf *out, const char *s, size_t len)
+void html_escape(struct buf *out, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		const char *as = s[i] == '<'   ? "&lt;"
@@ -39,7 +39,7 @@ static void put_paragraphs(struct buf *out, const char *s, size_t len)
 	for (const char *end = s + len; s < end;) {
 		const char *gap = memmem(s, (size_t)(end - s), "\n\n", 2), *stop = gap ? gap : end;
 		buf_str(out, "<p>");
-		feed_escape(out, s, (size_t)(stop - s));
+		html_escape(out, s, (size_t)(stop - s));
 		buf_str(out, "</p>\n");
 		s = gap ? gap + 2 : end;
 	}

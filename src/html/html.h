@@ -21,6 +21,8 @@ PQ_CHECK enum pq_status html_read_fragment(const char *text, size_t len, const c
 					   struct pq_error *error);
 /** Append the words of a short piece of HTML, a title's say, to OUT: markup dropped, white space collapsed. */
 void html_words(const char *s, size_t len, struct buf *out);
+/** Append S with markup's signs escaped. */
+void html_escape(struct buf *out, const char *s, size_t len);
 /** The charset that the first KiB of BYTES declares in a meta tag or XML declaration, folded to lower case; false: none. */
 bool html_declared_charset(const char *bytes, size_t len, char out[32]);
 /** Does this look like HTML rather than text?  Told from the first KiB of content. */

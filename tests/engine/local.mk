@@ -1,4 +1,5 @@
 # tests of src/engine
+EXTRA_DIST += tests/engine/rig.h
 check_PROGRAMS += tests/engine/test_parse
 tests_engine_test_parse_SOURCES = tests/engine/test_parse.c
 tests_engine_test_parse_LDADD = $(test_libs)

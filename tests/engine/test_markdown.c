@@ -1,25 +1,8 @@
 /* tests/engine/test_markdown.c - Markdown told from plain text, front matter, and the blocks that come of it. */
-#include "test.h"
+#include "rig.h"
 
-#include "base/alloc.h"
 #include "doc/query.h"
-#include "engine/engine.h"
 #include "engine/markdown.h"
-
-static struct engine *engine;
-
-static int set_up(void **state)
-{
-	(void)state;
-	return engine_new(NULL, &engine, NULL);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	engine_free(engine);
-	return 0;
-}
 
 struct read {
 	struct blob blob;

@@ -1,24 +1,7 @@
 /* test_parse.c - bytes to a document: formats told by content, charsets, what is refused and what is repaired. */
-#include "test.h"
+#include "rig.h"
 
-#include "base/alloc.h"
-#include "engine/engine.h"
 #include "engine/sniff.h"
-
-static struct engine *engine;
-
-static int set_up(void **state)
-{
-	(void)state;
-	return engine_new(NULL, &engine, NULL);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	engine_free(engine);
-	return 0;
-}
 
 /** Parse LEN BYTES; TEXT must stand in the document, which was read as CHARSET. */
 static void expect(const char *bytes, size_t len, const struct pq_options *options, const char *charset,

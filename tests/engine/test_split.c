@@ -1,26 +1,9 @@
 /* tests/engine/test_split.c - gzip and JSON lines: whole, cut short, damaged, too large, nested; and the library's calls over them. */
-#include "test.h"
+#include "rig.h"
 
 #include <zlib.h>
 
-#include "base/alloc.h"
-#include "engine/engine.h"
 #include "engine/gunzip.h"
-
-static struct engine *engine;
-
-static int set_up(void **state)
-{
-	(void)state;
-	return engine_new(NULL, &engine, NULL);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	engine_free(engine);
-	return 0;
-}
 
 /** S packed with gzip; free it. */
 static char *pack(const char *s, size_t len, size_t *out)
@@ -37,29 +20,6 @@ static char *pack(const char *s, size_t len, size_t *out)
 	*out = z.total_out;
 	deflateEnd(&z);
 	return packed;
-}
-
-struct split {
-	struct blob blob;
-	struct entries all;
-	enum pq_status status;
-	struct pq_error error;
-};
-
-static struct split split(const void *bytes, size_t len, unsigned packed)
-{
-	struct split s = {0};
-	const struct pq_options options = {.name = "in"};
-	s.status = engine_split(engine, bytes, len, &options, packed, &s.blob, &s.error);
-	if (s.blob.bytes)
-		assert_int_equal(entries_open(s.blob.bytes, s.blob.len, &s.all, &s.error), PQ_OK);
-	return s;
-}
-
-static const char *notice_of(const struct split *s, uint32_t i)
-{
-	const char *notice = entries_str(&s->all, s->all.list[i].notice);
-	return notice ? notice : "";
 }
 
 static const char story[] =

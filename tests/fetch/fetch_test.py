@@ -63,8 +63,8 @@ def text_of(article):
     return article["text"] if article else ""
 
 
-def complains(url, *words):
-    article, said = read(url)
+def complains(url, *words, **more):
+    article, said = read(url, **more)
     report(article is None and all(w in said for w in words) and "\x1b" not in said, f"{words[0]}", said)
 
 
@@ -109,6 +109,42 @@ def test_pages(server):
     server.requests.clear()
     read(server.url("names"))
     report([path for path, _ in server.requests] == ["/names"], "nothing that a page names is loaded", server.requests)
+
+
+def records(url, *options):
+    """(exit status, the records of a batch, what was complained about)"""
+    done = run(READER, "--export", "jsonl", *options, url)
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr.decode()
+
+
+def test_formats(server):
+    """Told by what came, whatever the server calls it."""
+    for name, what in (("feed", "a feed"), ("packedfeed", "a packed feed that has no type")):
+        for how in ((), ("--in-process",)):
+            status, articles, said = records(server.url(name), *how)
+            report(status == 0 and [a["document"].get("title") for a in articles] == ["Ferry late", "Ferry early"] and
+                   all("We waited" in a["text"] for a in articles), f"{what} gives its articles {' '.join(how)}", said, articles)
+    report(articles[0]["document"]["url"] == "https://example.org/late" and articles[1]["document"]["url"] == server.url("early"),
+           "the addresses of its articles, against its own", [a["document"] for a in articles])
+    report([link["href"] for link in articles[1]["links"]] == [server.url("quay")], "and those that they name", articles[1]["links"])
+    status, articles, said = records(server.url("lines"))
+    report(status == 1 and [a["document"]["source"] if "document" in a else a["source"] for a in articles][::2] == ["one", "three"] and
+           "line 2" in said, "JSON lines, the broken one told", said, articles)
+    for name, what in (("packed", "a packed file"), ("twice", "packed twice over on the way"), ("pageastext", "a page that is told as plain text"),
+                       ("pageasimage", "a page that is told as a picture")):
+        article, said = read(server.url(name))
+        report(text_of(article).count("We waited for hours") == 18 and "<p>" not in text_of(article) and
+               article["document"]["title"] == "Ferry late again", what, said, article)
+    article, said = read(server.url("textaspage"))
+    report("3 < 4 hours, and AT&T knew." in text_of(article) and "A second line." in [text_of(article)[b["start"]:b["end"]] for b in article["blocks"]],
+           "plain text that is told as a page", said, article)
+    for name in ("markdown", "plainmarkdown"):
+        article, said = read(server.url(name))
+        report(article is not None and article["document"]["title"] == "Ferry late" and "**" not in text_of(article) and "#" not in text_of(article) and
+               [link["href"] for link in article["links"]] == ["https://example.org/letters"], f"Markdown ({name})", said, article)
+    article, said = read(server.url("mail"))
+    report(article is not None and article["document"]["title"] == "The café" and article["document"]["byline"] == ["Jane Roe"] and
+           "We waited" in text_of(article), "a mail", said, article)
 
 
 def test_cut(server):
@@ -224,6 +260,12 @@ def test_tls(folder):
     server = Server(certificate)
     article, said = read(server.url("article"), SSL_CERT_FILE=authority)
     report("We waited for hours" in text_of(article), "TLS with an authority that is trusted", said)
+    server.plain = Server()
+    article, said = read(server.url("toplain"), SSL_CERT_FILE=authority)
+    report(article is not None and article["document"]["url"] == server.plain.url("article"),
+           "a redirect from https to http is followed, and the address says where it led", said)
+    complains(server.url("tofile"), "neither http nor https", SSL_CERT_FILE=authority)
+    complains(server.url("toftp"), "neither http nor https", SSL_CERT_FILE=authority)
     article, said = read(server.url("article"))
     report(article is None and "cannot prove" in said, "an unknown authority: nothing is read", said)
     article, said = read(server.url("article").replace("127.0.0.1", "localhost"), SSL_CERT_FILE=authority)
@@ -239,7 +281,7 @@ def main():
         print("1..0 # SKIP built without libcurl")
         return 0
     server = Server()
-    for test in (test_pages, test_cut, test_limits, test_refusals, test_strangers, test_batch, test_stop):
+    for test in (test_pages, test_formats, test_cut, test_limits, test_refusals, test_strangers, test_batch, test_stop):
         test(server)
     test_start_up()
     test_alone()

@@ -12,6 +12,18 @@ ARTICLE = (
     "<h1>Ferry late again</h1>" + "".join(f"<p>{WORDS * 3}</p>" for _ in range(6)) + "</article></body></html>"
 ).encode()
 
+FEED = (
+    "<?xml version='1.0'?><rss version='2.0'><channel><title>Harbour News</title>"
+    f"<item><title>Ferry late</title><link>https://example.org/late</link><description>{WORDS}</description></item>"
+    f"<item><title>Ferry early</title><link>/early</link><description>{WORDS}<a href='/quay'>More</a></description></item></channel></rss>"
+).encode()
+LINES = ('{"id":"one","text":"%s"}\n{"id":"two",\n{"id":"three","text":"%s"}\n' % (WORDS, WORDS)).encode()
+MAIL = (
+    "Received: from a.example by b.example\r\nFrom: Jane Roe <jane@example.org>\r\nSubject: =?utf-8?Q?The_caf=C3=A9?=\r\n"
+    f"Content-Type: text/plain; charset=utf-8\r\n\r\n{WORDS}\r\n"
+).encode()
+MARKDOWN = f"# Ferry late\n\n*{WORDS.strip()}*\n\n## Why\n\nSee [the letters](https://example.org/letters).\n".encode()
+
 
 def brotli_stored(data):
     """DATA in the form of a brotli stream that packs nothing.  Source: RFC 7932, section 9.2."""
@@ -98,6 +110,40 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def at_gzip(self):
         self.reply(gzip.compress(ARTICLE), Content_Encoding="gzip")
 
+    def at_twice(self):
+        self.reply(gzip.compress(gzip.compress(ARTICLE)), Content_Encoding="gzip, gzip")
+
+    def at_packed(self):
+        """A file that is packed, whatever its name."""
+        self.reply(gzip.compress(ARTICLE), kind="application/gzip")
+
+    def at_feed(self):
+        self.reply(FEED, kind="application/rss+xml")
+
+    def at_packedfeed(self):
+        self.reply(gzip.compress(FEED), kind="application/octet-stream")
+
+    def at_lines(self):
+        self.reply(LINES, kind="application/x-ndjson")
+
+    def at_mail(self):
+        self.reply(MAIL, kind="message/rfc822")
+
+    def at_markdown(self):
+        self.reply(MARKDOWN, kind="text/markdown; charset=utf-8")
+
+    def at_plainmarkdown(self):
+        self.reply(MARKDOWN, kind="text/plain; charset=utf-8")
+
+    def at_pageastext(self):
+        self.reply(kind="text/plain; charset=utf-8")
+
+    def at_textaspage(self):
+        self.reply(f"Ferry late\n\n{WORDS}It was 3 < 4 hours, and AT&T knew.\n\nA second line.\n".encode())
+
+    def at_pageasimage(self):
+        self.reply(kind="image/png")
+
     def at_badgzip(self):
         self.reply(b"this is no gzip stream at all", Content_Encoding="gzip")
 
@@ -129,6 +175,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def at_toftp(self):
         self.redirect("ftp://127.0.0.1/article")
+
+    def at_toplain(self):
+        self.redirect(self.server.plain.url("article"))
 
     def at_tosecret(self):
         self.redirect(f"http://ada:hidden@127.0.0.1:{self.server.server_port}/article")
