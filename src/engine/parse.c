@@ -36,15 +36,22 @@ static bool begins_with_tag(const char *s, size_t len)
 	return i < len && s[i] == '<';
 }
 
+static bool is_told_html(const struct pq_options *o)
+{
+	return is_type(o->media_type, "text/html") || is_type(o->media_type, "application/xhtml+xml");
+}
+
 static bool is_html(const char *s, size_t len, const struct pq_options *o)
 {
 	if (o->form != PQ_FORM_ANY)
 		return o->form != PQ_FORM_TEXT;
-	if (is_type(o->media_type, "text/html") || is_type(o->media_type, "application/xhtml+xml"))
-		return true;
+	/* Servers are wrong about a page without a tag, and about plain text that says it is a page. */
+	if (is_told_html(o))
+		return html_has_markup(s, len);
+	if (is_type(o->media_type, "text/plain"))
+		return html_is_page(s, len);
 	/* Markdown may hold tags of HTML, but does not begin with one. */
-	bool tags = html_sniff(s, len) && !is_type(o->media_type, "text/plain");
-	return tags && (begins_with_tag(s, len) || !markdown_sniff(s, len));
+	return html_sniff(s, len) && (begins_with_tag(s, len) || !markdown_sniff(s, len));
 }
 
 /* Without the library that reads it, Markdown is plain text that a person can read. */
@@ -53,8 +60,7 @@ static bool is_markdown(const char *s, size_t len)
 	return markdown_sniff(s, len) && markdown_prepare();
 }
 
-/* Where the bytes come from, or NULL: from no page of the web. */
-static const char *url_of(const struct pq_options *o, const char *name)
+const char *url_of(const struct pq_options *o, const char *name)
 {
 	const char *url = o->url ? o->url : name;
 	return web_is_page(url) ? url : NULL;

@@ -81,7 +81,7 @@ static enum pq_status split_text(enum container what, const void *bytes, size_t 
 	const struct evidence evidence = evidence_of(bytes, len, o, what == CONTAINER_FEED, label);
 	enum pq_status status = decode(bytes, len, &evidence, &text, &how, error);
 	if (status == PQ_OK && what == CONTAINER_FEED)
-		status = feed_read(text.s, text.len, o->name, b, error);
+		status = feed_read(text.s, text.len, o->name, url_of(o, o->name), b, error);
 	else if (status == PQ_OK)
 		status = jsonl_read(text.s, text.len, o->name, b, error);
 	if (status == PQ_OK)

@@ -8,7 +8,11 @@
 #include "html/html.h"
 #include "html/libxml.h"
 #include "html/tree.h"
+#include "html/url.h"
 #include <libxml/parserInternals.h>
+
+/** Whose address others are seen from, from the outermost in; Source: XML Base (w3.org/TR/xmlbase). */
+enum feed_base { BASE_DOCUMENT, BASE_ROOT, BASE_FEED, BASE_ENTRY, BASE_VALUE, FEED_BASES };
 
 struct feed {
 	struct entries_builder *out;
@@ -16,7 +20,8 @@ struct feed {
 	struct feed_value value[FEED_FIELDS]; /**< of the entry under way */
 	struct feed_value site;               /**< the feed's title */
 	struct feed_value *into;              /**< the value under way; NULL: none */
-	uint32_t depth, into_depth;           /**< INTO_DEPTH: of its element */
+	struct buf base[FEED_BASES]; /**< what addresses are seen from; each empty where it is that of the one before */
+	uint32_t depth, into_depth;  /**< INTO_DEPTH: of its element */
 	uint32_t head_depth, entry_depth; /**< of the feed's (channel's) and of the entry's element; 0: not inside */
 	uint32_t skip_depth;              /**< inside an author: of the element that is not the name */
 	uint32_t number;                  /**< of entries begun */
@@ -106,6 +111,33 @@ static void put_value(struct buf *out, struct str value)
 	}
 }
 
+/** The innermost base from LEVEL out to LAST; NULL: none is told. */
+static const char *base_at(const struct feed *f, enum feed_base level, enum feed_base last)
+{
+	for (int i = (int)level; i >= (int)last; i--)
+		if (f->base[i].len)
+			return f->base[i].bytes;
+	return NULL;
+}
+
+/* An element of LEVEL begins. */
+static void take_base(struct feed *f, enum feed_base level, const struct attributes *a)
+{
+	buf_clear(&f->base[level]);
+	for (int i = 0; i < a->n; i++) {
+		const char *const *x = (const char *const *)(const void *)(a->at + 5 * i);
+		struct buf value = {0};
+		if (strcmp(x[0], "base") != 0 || !x[1] || strcmp(x[1], "xml") != 0)
+			continue;
+		put_value(&value, (struct str){x[3], (uint32_t)(x[4] - x[3])});
+		if (value.len && !value.failed)
+			(void)url_resolve(base_at(f, level - 1, BASE_DOCUMENT), value.bytes, value.len,
+					  &f->base[level]);
+		f->failed |= value.failed || f->base[level].failed;
+		buf_release(&value);
+	}
+}
+
 static bool is(struct str s, const char *word)
 {
 	return s.len == strlen(word) && !memcmp(s.s, word, s.len);
@@ -129,6 +161,7 @@ static void clear_values(struct feed *f)
 {
 	for (int i = 0; i < FEED_FIELDS; i++) {
 		buf_clear(&f->value[i].s);
+		buf_clear(&f->value[i].base);
 		f->value[i].type = FEED_HTML;
 	}
 }
@@ -139,8 +172,10 @@ static void end_entry(struct feed *f, bool cut)
 	feed_words(&f->site, &site);
 	for (int i = 0; i < FEED_FIELDS; i++)
 		f->failed |= f->value[i].s.failed;
-	if (!f->failed)
-		feed_entry(f->out, f->value, f->name, &site, f->number, cut);
+	const struct feed_about about = {f->name, site.len ? site.bytes : "", base_at(f, BASE_ENTRY, BASE_DOCUMENT),
+					 f->number, cut};
+	if (!f->failed && !site.failed)
+		feed_entry(f->out, f->value, &about);
 	f->failed |= site.failed || f->out->failed;
 	buf_release(&site);
 	f->entry_depth = 0;
@@ -158,6 +193,12 @@ static void begin_value(struct feed *f, enum family family, enum feed_field fiel
 		buf_str(&v->s, ", ");
 	v->type = field == FIELD_TITLE || field == FIELD_CONTENT || field == FIELD_SUMMARY ? type_of(family, a)
 											   : FEED_TEXT;
+	if (f->entry_depth)
+		take_base(f, BASE_VALUE, a);
+	const char *base = f->entry_depth ? base_at(f, BASE_VALUE, BASE_ROOT) : NULL;
+	buf_clear(&v->base);
+	if (base)
+		buf_str(&v->base, base);
 	f->into = v;
 	f->into_depth = f->depth;
 	f->skip_depth = 0;
@@ -234,12 +275,16 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
 	}
 	enum family family = family_of((const char *)prefix, (const char *)uri);
 	bool own = family == FAMILY_FEED || family == FAMILY_ATOM;
+	if (f->depth == 1)
+		take_base(f, BASE_ROOT, &a);
 	if (!f->entry_depth && own && (!strcmp(name, "item") || !strcmp(name, "entry"))) {
 		f->entry_depth = f->depth;
 		f->number++;
+		take_base(f, BASE_ENTRY, &a);
 		clear_values(f);
 	} else if (!f->entry_depth && own && (!strcmp(name, "channel") || !strcmp(name, "feed"))) {
 		f->head_depth = f->depth;
+		take_base(f, BASE_FEED, &a);
 	} else if (f->entry_depth && f->depth == f->entry_depth + 1) {
 		enum feed_field field = field_of(family, name);
 		if (family == FAMILY_ATOM && !strcmp(name, "link"))
@@ -259,7 +304,7 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
 	if (f->failed || !f->depth)
 		return;
 	if (f->into && f->depth == f->into_depth) {
-		f->failed |= f->into->s.failed;
+		f->failed |= f->into->s.failed || f->into->base.failed;
 		f->into = NULL;
 	} else if (f->into && !names_author(f)) {
 		close_tag(f, (const char *)local);
@@ -336,7 +381,7 @@ void feed_prepare(void)
 	(void)libxml_load();
 }
 
-enum pq_status feed_read(const char *text, size_t len, const char *name, struct entries_builder *out,
+enum pq_status feed_read(const char *text, size_t len, const char *name, const char *url, struct entries_builder *out,
 			 struct pq_error *error)
 {
 	struct feed f = {.out = out, .name = name};
@@ -345,16 +390,23 @@ enum pq_status feed_read(const char *text, size_t len, const char *name, struct 
 		return error_set(error, PQ_EUNSUPPORTED,
 				 "this is a feed, and libxml2, which reads them, is not installed");
 	bool declares = feed_clean(text, len, &xml);
-	f.failed = xml.failed;
+	if (url)
+		buf_str(&f.base[BASE_DOCUMENT], url);
+	f.failed = xml.failed || f.base[BASE_DOCUMENT].failed;
 	if (!f.failed)
 		parse(&f, &xml);
 	bool cut = f.depth > 0;
 	if (f.entry_depth)
 		end_entry(&f, true);
 	note_faults(&f, cut, declares);
-	for (int i = 0; i < FEED_FIELDS; i++)
+	for (int i = 0; i < FEED_FIELDS; i++) {
 		buf_release(&f.value[i].s);
+		buf_release(&f.value[i].base);
+	}
+	for (int i = 0; i < FEED_BASES; i++)
+		buf_release(&f.base[i]);
 	buf_release(&f.site.s);
+	buf_release(&f.site.base);
 	buf_release(&xml);
 	if (f.failed)
 		return error_nomem(error);

@@ -25,16 +25,25 @@ enum feed_type { FEED_HTML, FEED_TEXT, FEED_OTHER /**< not text: it is left wher
 
 struct feed_value {
 	struct buf s;
+	struct buf base; /**< what its links are seen from; empty: the entry's page */
 	enum feed_type type;
+};
+
+/** What is known of an entry beside its values. */
+struct feed_about {
+	const char *name; /**< the feed's */
+	const char *site; /**< its title, or "" */
+	const char *base; /**< what the entry's address is seen from, or NULL */
+	uint32_t number;  /**< from 1 */
+	bool cut;         /**< the feed ends in the midst of it */
 };
 
 /** Append TEXT to OUT without its document type, with the entities of HTML as characters, ampersands that begin none escaped, and U+FFFD
  *  for controls.  True: the document type declared something. */
 bool feed_clean(const char *text, size_t len, struct buf *out);
-/** Append an entry with these VALUES to OUT; NAME is the feed's, SITE its title or empty, NUMBER counts from 1.  CUT: the feed ends in
- *  the midst of it. */
-void feed_entry(struct entries_builder *out, const struct feed_value values[FEED_FIELDS], const char *name,
-		const struct buf *site, uint32_t number, bool cut);
+/** Append an entry with these VALUES to OUT. */
+void feed_entry(struct entries_builder *out, const struct feed_value values[FEED_FIELDS],
+		const struct feed_about *about);
 /** Append the words of VALUE to OUT: markup dropped, white space collapsed. */
 void feed_words(const struct feed_value *value, struct buf *out);
 

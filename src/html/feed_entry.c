@@ -4,6 +4,7 @@
 #include "html/facts.h"
 #include "html/feed.h"
 #include "html/html.h"
+#include "html/url.h"
 
 enum {
 	WHOLE = 1200 /**< characters of a description from which on it is taken for the article itself */
@@ -124,6 +125,11 @@ static size_t choose_body(const struct feed_value *values, struct buf *body, boo
 	*content = full && full >= summary;
 	const struct feed_value *from = &values[*content ? FIELD_CONTENT : FIELD_SUMMARY];
 	const char *s = from->s.bytes ? from->s.bytes : "";
+	if (from->base.len && from->type != FEED_TEXT) {
+		buf_str(body, "<base href=\"");
+		html_escape(body, from->base.bytes, from->base.len);
+		buf_str(body, "\">");
+	}
 	if (from->type == FEED_TEXT)
 		put_paragraphs(body, s, from->s.len);
 	else
@@ -131,37 +137,48 @@ static size_t choose_body(const struct feed_value *values, struct buf *body, boo
 	return *content ? full : summary;
 }
 
-void feed_entry(struct entries_builder *out, const struct feed_value values[FEED_FIELDS], const char *name,
-		const struct buf *site, uint32_t number, bool cut)
+/** The address of the entry's page into OUT: its link, or an identifier that is one. */
+static void put_address(const struct feed_value *values, const char *base, struct buf *out)
 {
-	struct buf body = {0}, own_name = {0};
+	const struct buf *link = &values[FIELD_LINK].s, *id = &values[FIELD_ID].s;
+	if (link->len && url_resolve(base, link->bytes, link->len, out) && is_web_address(out))
+		return;
+	out->len = 0;
+	if (is_web_address(id))
+		buf_add(out, id->bytes, id->len);
+}
+
+void feed_entry(struct entries_builder *out, const struct feed_value values[FEED_FIELDS],
+		const struct feed_about *about)
+{
+	struct buf body = {0}, own_name = {0}, address = {0};
 	char date[40];
 	bool content;
 	size_t characters = choose_body(values, &body, &content);
 	struct pq_str title = words_of(out, &values[FIELD_TITLE]);
 	const struct feed_value *when = &values[values[FIELD_PUBLISHED].s.len ? FIELD_PUBLISHED : FIELD_UPDATED];
-	const struct feed_value *link = &values[is_web_address(&values[FIELD_LINK].s) ? FIELD_LINK : FIELD_ID];
 	if (!title.len && !characters) {
-		add_fault(out, name, number);
+		add_fault(out, about->name, about->number);
 		buf_release(&body);
 		return;
 	}
 	if (!characters) /* a text of nothing would be taken for an empty file */
 		buf_str(&body, "<p></p>");
-	buf_printf(&own_name, "%s#%u", name, number);
+	buf_printf(&own_name, "%s#%u", about->name, about->number);
+	put_address(values, about->base, &address);
 	struct entry *e = entries_builder_add(out, ENTRY_FRAGMENT, body.bytes, body.len);
-	out->failed |= body.failed || own_name.failed;
+	out->failed |= body.failed || own_name.failed || address.failed;
 	if (e && !out->failed) {
 		e->name = entries_builder_str(out, own_name.bytes, own_name.len);
 		e->title = e->label = title;
 		e->byline = byline_of(out, &values[FIELD_AUTHOR].s);
-		e->site = entries_builder_str(out, site->bytes, site->len);
-		if (is_web_address(&link->s))
-			e->url = entries_builder_str(out, link->s.bytes, link->s.len);
+		e->site = entries_builder_str(out, about->site, strlen(about->site));
+		e->url = entries_builder_str(out, address.bytes, address.len);
 		if (when->s.len && date_parse(when->s.bytes, when->s.len, date))
 			e->published = entries_builder_str(out, date, strlen(date));
-		tell(out, e, characters, content, cut);
+		tell(out, e, characters, content, about->cut);
 	}
 	buf_release(&body);
 	buf_release(&own_name);
+	buf_release(&address);
 }

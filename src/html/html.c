@@ -11,6 +11,7 @@
 #include "html/nest.h"
 #include "html/page.h"
 #include "html/scan.h"
+#include "html/url.h"
 #include "text/language.h"
 
 static void note_cuts(const struct scan *scan, struct doc_builder *out)
@@ -132,12 +133,24 @@ enum pq_status html_read(const char *text, size_t len, const char *base, struct 
 	return html_read_fragment(text, len, base, NULL, out, error);
 }
 
+/** What links are seen from: the first base that the page declares, itself seen from BASE; into OUT where there is one. */
+static const char *base_of(const struct tree *t, const char *base, struct buf *out)
+{
+	for (uint32_t i = 1; i < t->nodes.len; i++) {
+		struct str href = t->nodes.at[i].tag == TAG_BASE ? tree_attr(t, i, ATTR_HREF) : (struct str){0};
+		if (href.len)
+			return url_resolve(base, href.s, href.len, out) ? out->bytes : base;
+	}
+	return base;
+}
+
 enum pq_status html_read_fragment(const char *text, size_t len, const char *base, const struct html_about *about,
 				  struct doc_builder *out, struct pq_error *error)
 {
 	struct scan scan = {0};
 	struct page page = {0};
 	struct facts facts = {0};
+	struct buf own_base = {0};
 	scan_page(text, len, &page.tree, &scan);
 	page.failed = scan.failed;
 	if (!page.failed)
@@ -163,10 +176,11 @@ enum pq_status html_read_fragment(const char *text, size_t len, const char *base
 			doc_builder_notice(out, "The page carries no article text%s.", lack);
 		page_chosen(&page);
 		put_facts(&facts, out);
-		page_emit(&page, base ? base : facts.value[FACT_URL], out);
+		page_emit(&page, base_of(&page.tree, base ? base : facts.value[FACT_URL], &own_base), out);
 		settle_language(out);
 	}
-	bool failed = page.failed || out->failed || out->text.failed || out->strings.failed;
+	bool failed = page.failed || own_base.failed || out->failed || out->text.failed || out->strings.failed;
+	buf_release(&own_base);
 	facts_release(&facts);
 	page_release(&page);
 	scan_release(&scan);

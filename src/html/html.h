@@ -27,13 +27,17 @@ void html_escape(struct buf *out, const char *s, size_t len);
 bool html_declared_charset(const char *bytes, size_t len, char out[32]);
 /** Does this look like HTML rather than text?  Told from the first KiB of content. */
 bool html_sniff(const char *bytes, size_t len);
+/** Does it say that it is a page, by a document type or the tag of one before all else? */
+bool html_is_page(const char *bytes, size_t len);
+/** Does any tag of HTML, or any character written as "&amp;", stand in it?  Looks as far as the first. */
+bool html_has_markup(const char *bytes, size_t len);
 /** Is this a feed: RSS 0.9 to 2.0 or Atom?  Told from the first element. */
 bool feed_sniff(const char *bytes, size_t len);
-/** The entries of a feed (TEXT: UTF-8, scrubbed) as fragments.  NAME: of the feed, for the names of its entries.  What is broken is read as
+/** The entries of a feed (TEXT: UTF-8, scrubbed) as fragments.  NAME: of the feed, for the names of its entries.  URL: its own, or NULL.  What is broken is read as
  *  far as it goes and told of in the notice.
  *  Errors: PQ_ENOMEM, PQ_EEMPTY (no entry), PQ_EUNSUPPORTED (no libxml2).  Cost: linear. */
-PQ_CHECK enum pq_status feed_read(const char *text, size_t len, const char *name, struct entries_builder *out,
-				  struct pq_error *error);
+PQ_CHECK enum pq_status feed_read(const char *text, size_t len, const char *name, const char *url,
+				  struct entries_builder *out, struct pq_error *error);
 /** Take from the system what html_read needs of it, for a process that is about to lose it. */
 void html_prepare(void);
 /** The same for feed_read. */

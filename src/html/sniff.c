@@ -72,6 +72,32 @@ bool html_sniff(const char *bytes, size_t len)
 	return tags >= 3;
 }
 
+bool html_is_page(const char *bytes, size_t len)
+{
+	const char *end = bytes + len, *s = skip_prologue(bytes, end);
+	return has_prefix(s, end, "<!doctype html") || (has_prefix(s, end, "<html") && is_known_tag(s, end));
+}
+
+/** At "&amp;" or "&#8220;". */
+static bool is_reference(const char *s, const char *end)
+{
+	enum { LONGEST = 12 };
+	const char *p = s + 1;
+	p += p < end && *p == '#';
+	for (const char *from = p; p < end && p - from < LONGEST; p++)
+		if (!is_letter(*p) && (*p < '0' || *p > '9'))
+			return *p == ';' && p > from;
+	return false;
+}
+
+bool html_has_markup(const char *bytes, size_t len)
+{
+	for (const char *p = bytes, *end = bytes + len; p < end; p++)
+		if ((*p == '<' && is_known_tag(p, end)) || (*p == '&' && is_reference(p, end)))
+			return true;
+	return html_is_page(bytes, len);
+}
+
 /** Past a document type, with whatever it declares. */
 static const char *skip_doctype(const char *s, const char *end)
 {

@@ -83,7 +83,10 @@ static void text_and_html_are_told_apart(void **state)
 		{"<?xml version=\"1.0\"?><!DOCTYPE html><html><p>Hello</html>", "text/html", NULL},
 		{"Hello <p>one</p> <p>two</p>", "text/html", NULL},
 		{"<p>Hello", "text/plain", &plain},
-		{"Hello", "text/html", &html},
+		{"<!DOCTYPE html><p>Hello", "text/html", &plain},
+		{"Hello, 3 < 4 & AT&T so;", "text/plain", &html},
+		{"AT&amp;T", "text/html", &html},
+		{"Hello <b>one", "text/html", &html},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct blob blob = {0};

@@ -35,7 +35,6 @@ tests_fuzz_fuzz_split_SOURCES = tests/fuzz/fuzz_split.c
 tests_fuzz_fuzz_split_LDADD = libengine.la
 tests_fuzz_fuzz_split_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz_message.c
-tests_fuzz_fuzz_message_CPPFLAGS = $(AM_CPPFLAGS) $(LIBXML2_CFLAGS)
 tests_fuzz_fuzz_message_LDADD = libengine.la
 tests_fuzz_fuzz_message_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzzers: tests/fuzz/fuzz_decode tests/fuzz/fuzz_page tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split tests/fuzz/fuzz_message

@@ -9,17 +9,22 @@ struct read {
 	struct entries all;
 };
 
-static struct read read_feed(const char *text)
+static struct read read_feed_of(const char *text, const char *url)
 {
 	struct read r = {0};
 	struct entries_builder b = {0};
 	struct pq_error error = {0};
 	assert_true(feed_sniff(text, strlen(text)));
-	assert_int_equal(feed_read(text, strlen(text), "f", &b, &error), PQ_OK);
+	assert_int_equal(feed_read(text, strlen(text), "f", url, &b, &error), PQ_OK);
 	assert_int_equal(entries_freeze(&b, &r.blob, &error), PQ_OK);
 	assert_int_equal(entries_open(r.blob.bytes, r.blob.len, &r.all, &error), PQ_OK);
 	entries_builder_release(&b);
 	return r;
+}
+
+static struct read read_feed(const char *text)
+{
+	return read_feed_of(text, NULL);
 }
 
 static void release(struct read *r)
@@ -116,6 +121,41 @@ static void atom_in_its_three_types(void **state)
 	release(&r);
 }
 
+/* What an address is seen from: the nearest xml:base, else the feed's own address. */
+static void addresses(void **state)
+{
+	(void)state;
+	struct read r =
+		read_feed_of("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/news/'><title>Desk</title>"
+			     "<entry xml:base='may/'><title>A</title><link href='a'/>"
+			     "<content type='html' xml:base='x/'>&lt;a href='b'>B&lt;/a></content></entry>"
+			     "<entry><title>C</title><link href='../c'/><summary type='html'>C</summary></entry>"
+			     "<entry><title>D</title><id>https://example.net/d</id><link href='tag:x'/></entry></feed>",
+			     "https://example.org/feeds/all");
+	expect(&r, r.all.list[0].url, "https://example.org/news/may/a");
+	expect_body(&r, 0, "<base href=\"https://example.org/news/may/x/\"><a href='b'>B</a>");
+	expect(&r, r.all.list[1].url, "https://example.org/c");
+	expect_body(&r, 1, "<base href=\"https://example.org/news/\">C");
+	expect(&r, r.all.list[2].url, "https://example.net/d");
+	release(&r);
+	static const char rss[] =
+		"<rss><channel><item><title>A</title><link>/a</link><description>B</description></item>"
+		"</channel></rss>";
+	r = read_feed_of(rss, "https://example.org/feed");
+	expect(&r, r.all.list[0].url, "https://example.org/a");
+	expect_body(&r, 0, "B");
+	release(&r);
+	r = read_feed(rss);
+	expect(&r, r.all.list[0].url, NULL);
+	release(&r);
+	/* no address of another kind gets in */
+	r = read_feed(
+		"<rss "
+		"xml:base='javascript:alert(1)'><channel><item><title>A</title><link>a</link></item></channel></rss>");
+	expect(&r, r.all.list[0].url, NULL);
+	release(&r);
+}
+
 static void rss_1_and_markup_that_was_not_escaped(void **state)
 {
 	(void)state;
@@ -156,7 +196,7 @@ static void half_a_feed_is_read_as_far_as_it_goes(void **state)
 		struct blob blob = {0};
 		struct entries all;
 		struct pq_error error = {0};
-		enum pq_status status = feed_read(whole, n, "f", &b, &error);
+		enum pq_status status = feed_read(whole, n, "f", NULL, &b, &error);
 		assert_true(status == PQ_OK || (status == PQ_EEMPTY && strstr(error.message, "without an entry")));
 		if (status == PQ_OK) {
 			assert_int_equal(entries_freeze(&b, &blob, &error), PQ_OK);
@@ -198,6 +238,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rss_with_full_text),
 		cmocka_unit_test(rss_with_summaries_says_so),
+		cmocka_unit_test(addresses),
 		cmocka_unit_test(atom_in_its_three_types),
 		cmocka_unit_test(rss_1_and_markup_that_was_not_escaped),
 		cmocka_unit_test(what_xml_forbids_is_mended),
