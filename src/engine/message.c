@@ -148,10 +148,11 @@ static void unbase(const char *s, const char *end, struct buf *out)
 	}
 }
 
-/** RAW, in CHARSET or whatever it shows itself to be, to the end of OUT. */
-static void add_decoded(const struct buf *raw, const char *charset, struct buf *out, size_t *replaced)
+/** RAW, in the set that is ASKED for (NULL: none is), in CHARSET or whatever it shows itself to be, to the end of OUT. */
+static void add_decoded(const struct buf *raw, const char *asked, const char *charset, struct buf *out,
+			size_t *replaced)
 {
-	const struct evidence said = {.server = *charset ? charset : NULL};
+	const struct evidence said = {.asked = asked, .server = *charset ? charset : NULL};
 	struct decoding how = {0};
 	struct decoded text = {0};
 	if (raw->len && decode(raw->bytes, raw->len, &said, &text, &how, NULL) != PQ_OK)
@@ -179,7 +180,7 @@ static const char *add_word(const char *s, const char *end, struct buf *out)
 		unbase(text, stop, &raw);
 	else
 		unquote(text, stop, true, &raw);
-	add_decoded(&raw, label, out, &replaced);
+	add_decoded(&raw, NULL, label, out, &replaced);
 	buf_release(&raw);
 	return stop + 2;
 }
@@ -204,7 +205,7 @@ static void add_value(const struct field *f, struct buf *out)
 		buf_char(&line, strchr("\t\r\n", *s) && *s ? ' ' : *s);
 		s++;
 	}
-	add_decoded(&line, "", &plain, &replaced);
+	add_decoded(&line, NULL, "", &plain, &replaced);
 	/* An encoded word may hold a line feed, behind which any other field would seem to stand. */
 	for (size_t i = 0; i < plain.len; i++)
 		plain.bytes[i] = (unsigned char)plain.bytes[i] < ' ' ? ' ' : plain.bytes[i];
@@ -217,6 +218,7 @@ static void add_value(const struct field *f, struct buf *out)
 /* ---- parts ---- */
 
 struct message {
+	const char *asked; /**< the character set of its parts, whatever they declare; NULL: as they do */
 	struct buf plain, html;
 	struct buf names; /**< of what is not shown */
 	unsigned others;  /**< how many parts that are */
@@ -272,7 +274,7 @@ static void add_text(struct message *m, const struct part *p, struct buf *out)
 		buf_add(&raw, p->s, (size_t)(p->end - p->s));
 	if (out->len)
 		buf_str(out, "\n\n");
-	add_decoded(&raw, p->charset, out, &m->replaced);
+	add_decoded(&raw, m->asked, p->charset, out, &m->replaced);
 	buf_release(&raw);
 }
 
@@ -432,8 +434,10 @@ static void add_facts(const char *s, const char *end, struct entry *e, struct en
 static void note(const struct message *m, struct entry *e, struct entries_builder *out)
 {
 	struct buf words = {0};
+	if (m->asked)
+		buf_printf(&words, "Read as %s, as was asked.", m->asked);
 	if (m->cut)
-		buf_str(&words, "The mail is cut short.");
+		buf_printf(&words, "%sThe mail is cut short.", words.len ? " " : "");
 	if (m->others)
 		buf_printf(&words, "%s%u part%s of the mail %s not shown: %s.", words.len ? " " : "", m->others,
 			   m->others == 1 ? "" : "s", m->others == 1 ? "is" : "are", m->names.bytes);
@@ -468,10 +472,10 @@ static void add_body(const struct message *m, bool plain, const char *s, const c
 }
 
 /** One mail as the next entry of OUT; NULL: there is none, *STATUS says why. */
-static struct entry *add_mail(const char *bytes, size_t len, const char *name, struct entries_builder *out,
-			      enum pq_status *status, struct pq_error *error)
+static struct entry *add_mail(const char *bytes, size_t len, const char *name, const char *asked,
+			      struct entries_builder *out, enum pq_status *status, struct pq_error *error)
 {
-	struct message m = {0};
+	struct message m = {.asked = asked};
 	struct buf body = {0};
 	struct entry *e = NULL;
 	const char *end = bytes + len;
@@ -500,14 +504,16 @@ static struct entry *add_mail(const char *bytes, size_t len, const char *name, s
 }
 
 /** Mail NUMBER of several; one without text is a fault. */
-static void add_numbered(const struct buf *mail, const char *name, uint32_t number, struct entries_builder *out)
+static void add_numbered(const struct buf *mail, const char *name, const char *asked, uint32_t number,
+			 struct entries_builder *out)
 {
 	struct buf own = {0};
 	struct pq_error error;
 	enum pq_status status = PQ_ENOMEM;
 	buf_printf(&own, "%s#%u", name, number);
 	out->failed |= own.failed || mail->failed;
-	struct entry *e = !out->failed ? add_mail(mail->bytes, mail->len, own.bytes, out, &status, &error) : NULL;
+	struct entry *e =
+		!out->failed ? add_mail(mail->bytes, mail->len, own.bytes, asked, out, &status, &error) : NULL;
 	bool fault = !e && status == PQ_EEMPTY;
 	if (fault && (e = entries_builder_add(out, ENTRY_FAULT, "", 0)))
 		e->notice = entries_builder_str(out, error.message, strlen(error.message));
@@ -519,29 +525,28 @@ static void add_numbered(const struct buf *mail, const char *name, uint32_t numb
 	buf_release(&own);
 }
 
-enum pq_status message_read(const char *bytes, size_t len, const char *name, struct entries_builder *out,
-			    struct pq_error *error)
+enum pq_status message_read(const char *bytes, size_t len, const char *name, const char *asked,
+			    struct entries_builder *out, struct pq_error *error)
 {
 	struct buf mail = {0};
 	enum pq_status status = PQ_ENOMEM;
 	if (!mbox_separator(bytes, bytes, bytes + len)) {
 		out->packed = true;
-		return add_mail(bytes, len, name, out, &status, error) || status == PQ_EEMPTY ? status
-											      : error_nomem(error);
+		return add_mail(bytes, len, name, asked, out, &status, error) || status == PQ_EEMPTY
+			       ? status
+			       : error_nomem(error);
 	}
 	for (const char *at = bytes, *end = bytes + len; at < end && !out->failed;) {
 		at = mbox_next(bytes, at, end, &mail);
-		add_numbered(&mail, name, out->list.len + 1, out);
+		add_numbered(&mail, name, asked, out->list.len + 1, out);
 		buf_clear(&mail);
 	}
 	buf_release(&mail);
 	return out->failed ? error_nomem(error) : PQ_OK;
 }
 
-void message_prepare(const void *bytes, size_t len)
+void message_prepare(const char *asked)
 {
-	(void)bytes;
-	(void)len;
 	/* What is in its parts, and in which sets, is known once they are unpacked. */
-	decode_prepare("\xff", 1, &(const struct evidence){0});
+	decode_prepare("\xff", 1, &(const struct evidence){.asked = asked});
 }

@@ -88,13 +88,14 @@ static const struct {
 };
 static const struct foreign unknown = {"binary", NULL, PQ_EFORMAT};
 
-/** More than one byte in twenty is a control character that no text has. */
+/** More than one byte in twenty is a control character that no text has; of a short one more than a few are, or most. */
 static bool is_binary(const unsigned char *s, size_t len)
 {
+	enum { FEW = 8 };
 	size_t controls = 0;
 	for (size_t i = 0; i < len; i++)
 		controls += s[i] < 0x20 && s[i] != '\n' && s[i] != '\r' && s[i] != '\t' && s[i] != '\f' && s[i] != 0x1b;
-	return controls * 20 > len;
+	return controls * 20 > len && (controls > FEW || controls * 3 > len);
 }
 
 static bool is_utf16(const unsigned char *s, size_t len)

@@ -107,7 +107,7 @@ enum pq_status engine_split(struct engine *e, const void *bytes, size_t len, con
 	if (what == CONTAINER_GZIP)
 		status = unpack(bytes, len, &o, packed, &b, error);
 	else if (what == CONTAINER_MAIL)
-		status = message_read(bytes, len, o.name, &b, error);
+		status = message_read(bytes, len, o.name, o.asked_charset, &b, error);
 	else
 		status = split_text(what, bytes, len, &o, &b, error);
 	if (status == PQ_OK)
@@ -140,7 +140,7 @@ void split_prepare(enum container what, const void *bytes, size_t len, const str
 	if (what == CONTAINER_GZIP)
 		gunzip_prepare();
 	if (what == CONTAINER_MAIL)
-		message_prepare(bytes, len);
+		message_prepare(options ? options->asked_charset : NULL);
 	if (what != CONTAINER_FEED && what != CONTAINER_LINES)
 		return;
 	if (what == CONTAINER_FEED)

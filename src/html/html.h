@@ -29,6 +29,8 @@ bool html_declared_charset(const char *bytes, size_t len, char out[32]);
 bool html_sniff(const char *bytes, size_t len);
 /** Does it say that it is a page, by a document type or the tag of one before all else? */
 bool html_is_page(const char *bytes, size_t len);
+/** Does a page that opens its body, or itself, end in the midst of a text or a tag, closing neither? */
+bool html_is_half(const char *bytes, size_t len);
 /** Does any tag of HTML, or any character written as "&amp;", stand in it?  Looks as far as the first. */
 bool html_has_markup(const char *bytes, size_t len);
 /** Is this a feed: RSS 0.9 to 2.0 or Atom?  Told from the first element. */

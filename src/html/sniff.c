@@ -78,6 +78,28 @@ bool html_is_page(const char *bytes, size_t len)
 	return has_prefix(s, end, "<!doctype html") || (has_prefix(s, end, "<html") && is_known_tag(s, end));
 }
 
+/** Does the tag stand in it? */
+static bool holds_tag(const char *s, const char *end, const char *tag)
+{
+	for (; s < end && (s = memchr(s, '<', (size_t)(end - s))); s++)
+		if (has_prefix(s, end, tag))
+			return true;
+	return false;
+}
+
+bool html_is_half(const char *bytes, size_t len)
+{
+	enum { FOOT = 4096 };
+	const char *end = bytes + len, *foot = len > FOOT ? end - FOOT : bytes;
+	while (end > bytes && is_space(end[-1]))
+		end--;
+	if (end == bytes || end[-1] == '>' || !html_is_page(bytes, len))
+		return false;
+	if (holds_tag(foot, end, "</html") || holds_tag(foot, end, "</body"))
+		return false;
+	return holds_tag(bytes, end, "<body") || holds_tag(bytes, end, "<html");
+}
+
 /** At "&amp;" or "&#8220;". */
 static bool is_reference(const char *s, const char *end)
 {

@@ -13,13 +13,16 @@
 
 enum { MOST_JOBS = 64, WAITING_PER_JOB = 4 };
 
-/** An input, or an entry of one. */
+/** An input, an entry of one, or those of its entries that are not looked at yet: there may be a million. */
 struct job {
 	struct worker_input input;
 	struct entry_input entry; /**< what INPUT is, if it is an entry */
 	struct worker *worker;
 	struct pq_snapshot *snapshot;
 	struct pq_error error;
+	struct doc_memory *memory; /**< of ALL; NULL: this is one article */
+	struct entries all;        /**< from NEXT on they come in this job's place */
+	uint32_t next;
 	bool begun, over;
 };
 
@@ -30,6 +33,7 @@ struct batch {
 	uint32_t told; /**< jobs whose result the sink has seen */
 	enum worker_manner manner;
 	bool stopped, failed; /**< FAILED: no memory */
+	bool cold;            /**< the language data cannot be read: each child says so */
 };
 
 static unsigned processors(void)
@@ -45,6 +49,7 @@ static void free_job(struct job *j)
 	worker_free(j->worker);
 	snapshot_drop(j->snapshot);
 	entry_input_release(&j->entry);
+	doc_memory_drop(j->memory);
 	mem_free(j);
 }
 
@@ -74,13 +79,6 @@ static uint32_t window(const struct batch *b)
 	return end < b->jobs.len ? end : b->jobs.len;
 }
 
-static void start_some(struct batch *b)
-{
-	for (uint32_t i = b->told; i < window(b) && b->running < b->most; i++)
-		if (!b->jobs.at[i]->begun)
-			start(b, b->jobs.at[i]);
-}
-
 static void take_annotations(struct batch *b, struct job *j, struct doc_memory *memory)
 {
 	struct pq_snapshot *fresh = NULL;
@@ -97,20 +95,6 @@ static void take_annotations(struct batch *b, struct job *j, struct doc_memory *
 		give_up(b, j);
 }
 
-/* Job INDEX becomes entry I. */
-static bool become_entry(struct batch *b, uint32_t index, const struct worker_input *from, struct doc_memory *memory,
-			 const struct entries *all, uint32_t i)
-{
-	struct job *j = mem_zero(1, sizeof *j);
-	b->jobs.at[index] = j;
-	if (!j)
-		return false;
-	entry_input_open(&j->entry, from, memory, all, i, &j->error);
-	j->input = j->entry.input;
-	j->begun = j->over = j->error.status != PQ_OK;
-	return true;
-}
-
 /* Libraries that each child would load for itself at several times the cost of a page. */
 static void load_for_all(const struct batch *b)
 {
@@ -121,38 +105,60 @@ static void load_for_all(const struct batch *b)
 		walls_load();
 }
 
-/* The job at INDEX gives way to a job for each of the entries. */
-static void take_several(struct batch *b, uint32_t index, struct doc_memory *memory, const struct entries *all)
+/* The next entry of those at INDEX, as a job in front of them. */
+static bool take_next(struct batch *b, uint32_t index)
 {
-	struct job *old = b->jobs.at[index];
-	uint32_t more = all->n - 1, made = 0;
-	if (!vec_reserve(&b->jobs, more)) {
-		(void)error_nomem(&old->error);
-		give_up(b, old);
-		return;
+	struct job *rest = b->jobs.at[index], *j = mem_zero(1, sizeof *j);
+	if (!j || !vec_reserve(&b->jobs, 1)) {
+		mem_free(j);
+		return false;
 	}
-	memmove(b->jobs.at + index + all->n, b->jobs.at + index + 1, (b->jobs.len - index - 1) * sizeof *b->jobs.at);
-	memset(b->jobs.at + index, 0, all->n * sizeof *b->jobs.at);
-	b->jobs.len += more;
-	while (made < all->n && become_entry(b, index + made, &old->input, memory, all, made))
-		made++;
-	b->failed |= made < all->n;
-	b->running--;
-	free_job(old);
-	load_for_all(b);
+	entry_input_open(&j->entry, &rest->input, rest->memory, &rest->all, rest->next++, &j->error);
+	j->input = j->entry.input;
+	j->begun = j->over = j->error.status != PQ_OK;
+	if (rest->next < rest->all.n) {
+		memmove(b->jobs.at + index + 1, b->jobs.at + index, (b->jobs.len - index) * sizeof *b->jobs.at);
+		b->jobs.len++;
+	} else {
+		free_job(rest);
+	}
+	b->jobs.at[index] = j;
+	return true;
+}
+
+/* As far as is looked ahead, each entry gets a job. */
+static void open_entries(struct batch *b)
+{
+	for (uint32_t i = b->told; i < window(b) && !b->failed; i++)
+		b->failed = b->jobs.at[i]->memory && !take_next(b, i);
+}
+
+static void start_some(struct batch *b)
+{
+	open_entries(b);
+	for (uint32_t i = b->told; i < window(b) && b->running < b->most && !b->failed; i++)
+		if (!b->jobs.at[i]->begun)
+			start(b, b->jobs.at[i]);
 }
 
 static void take_entries(struct batch *b, uint32_t index, struct doc_memory *memory)
 {
 	struct job *j = b->jobs.at[index];
-	struct entries all;
 	size_t len;
 	const void *bytes = doc_memory_bytes(memory, &len);
-	if (entries_open(bytes, len, &all, &j->error) == PQ_OK)
-		take_several(b, index, memory, &all);
-	else
-		give_up(b, j);
-	doc_memory_drop(memory);
+	bool good = entries_open(bytes, len, &j->all, &j->error) == PQ_OK;
+	give_up(b, j);
+	if (!good) {
+		doc_memory_drop(memory);
+		return;
+	}
+	j->memory = memory;
+	j->over = false;
+	load_for_all(b);
+	/* Children that each read the word lists would read them a million times; what is wrong with them they tell. */
+	struct pq_error told;
+	if (j->all.n > 1 && !j->input.document_only && !b->cold)
+		b->cold = engine_warm(b->engine, &told) != PQ_OK;
 }
 
 static void take(struct batch *b, uint32_t index, struct worker_event *event)

@@ -1,40 +1,28 @@
 # Bad input: each a message that names the thing, and the right exit status.
-pullquote=${top_builddir:-.}/pullquote
-fixtures=$(mktemp -d) || exit 99
-trap 'rm -rf "$fixtures"' EXIT
-XDG_CONFIG_HOME=$fixtures/config
-export XDG_CONFIG_HOME
+. "${top_srcdir:-.}/tests/cli/tap.sh"
 mkdir -p "$XDG_CONFIG_HOME/pullquote/themes"
 unset NO_COLOR
-n=0
-result() {
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else
-        echo "not ok $n - $2"
-        sed 's/^/# /' "$fixtures/err"
-    fi
-}
 # check WHAT STATUS PATTERN COMMAND...: exit status and a pattern of standard error
 check() {
     what=$1 status=$2 pattern=$3
     shift 3
-    "$@" >"$fixtures/out" 2>"$fixtures/err" </dev/null
+    "$@" >"$dir/out" 2>"$dir/err" </dev/null
     got=$?
-    [ $got -eq "$status" ] && grep -q -e "$pattern" "$fixtures/err"
+    [ $got -eq "$status" ] && grep -q -e "$pattern" "$dir/err"
     result $? "$what (status $got)"
 }
-printf '“We waited for hours,” Ada Brack, a teacher, said on Tuesday in the harbour.\n' >"$fixtures/good.txt"
-printf 'A second story, told by nobody in particular, about boats.\n' >"$fixtures/other.txt"
-: >"$fixtures/empty.txt"
-head -c 3000 /dev/zero >"$fixtures/zero.bin"
-printf '%%PDF-1.4\n%%\342\343\317\323\n1 0 obj\n' >"$fixtures/paper.pdf"
-mkdir "$fixtures/folder"
+printf '“We waited for hours,” Ada Brack, a teacher, said on Tuesday in the harbour.\n' >"$dir/good.txt"
+printf 'A second story, told by nobody in particular, about boats.\n' >"$dir/other.txt"
+: >"$dir/empty.txt"
+head -c 3000 /dev/zero >"$dir/zero.bin"
+printf '%%PDF-1.4\n%%\342\343\317\323\n1 0 obj\n' >"$dir/paper.pdf"
+mkdir "$dir/folder"
 
-check "missing file" 1 "nowhere.txt: No such file" "$pullquote" --dump "$fixtures/nowhere.txt"
-check "folder" 1 "folder is a folder" "$pullquote" --dump "$fixtures/folder"
-check "empty file" 1 "empty.txt is empty" "$pullquote" --dump "$fixtures/empty.txt"
-check "binary" 1 "zero.bin" "$pullquote" --dump "$fixtures/zero.bin"
-check "PDF names a converter" 1 "pdftotext" "$pullquote" --dump "$fixtures/paper.pdf"
+check "missing file" 1 "nowhere.txt: No such file" "$pullquote" --dump "$dir/nowhere.txt"
+check "folder" 1 "folder is a folder" "$pullquote" --dump "$dir/folder"
+check "empty file" 1 "empty.txt is empty" "$pullquote" --dump "$dir/empty.txt"
+check "binary" 1 "zero.bin" "$pullquote" --dump "$dir/zero.bin"
+check "PDF names a converter" 1 "pdftotext" "$pullquote" --dump "$dir/paper.pdf"
 check "0 bytes on standard input" 1 "empty" "$pullquote" --dump -
 check "endless input" 1 "/dev/zero is larger than" "$pullquote" --dump /dev/zero
 check "empty file name" 2 "empty file name" "$pullquote" --dump ""
@@ -43,28 +31,28 @@ check "unknown option" 2 "there is no option --wibble" "$pullquote" --wibble
 check "unknown letter" 2 "there is no option -W" "$pullquote" -W
 check "an option lacks its argument" 2 "--export needs an argument" "$pullquote" --export
 check "an option takes no argument" 2 "--dump=x takes no argument" "$pullquote" --dump=x
-check "unknown format lists what there is" 2 'no export format "odt".*jsonl' "$pullquote" --export odt "$fixtures/good.txt"
-check "several articles in one JSON" 2 "jsonl" "$pullquote" --export json "$fixtures/good.txt" "$fixtures/other.txt"
-check "bad pattern" 2 "missing closing parenthesis" "$pullquote" '+/(a' "$fixtures/good.txt"
-check "bad place" 2 "no place to start" "$pullquote" +twelve "$fixtures/good.txt"
-check "bad width" 2 "from 20 to 400" "$pullquote" --dump --width 7 "$fixtures/good.txt"
-check "bad jobs" 2 "from 1 to 64" "$pullquote" --dump --jobs none "$fixtures/good.txt"
-check "bad color" 2 "auto, always or never" "$pullquote" --color maybe --dump "$fixtures/good.txt"
+check "unknown format lists what there is" 2 'no export format "odt".*jsonl' "$pullquote" --export odt "$dir/good.txt"
+check "several articles in one JSON" 2 "jsonl" "$pullquote" --export json "$dir/good.txt" "$dir/other.txt"
+check "bad pattern" 2 "missing closing parenthesis" "$pullquote" '+/(a' "$dir/good.txt"
+check "bad place" 2 "no place to start" "$pullquote" +twelve "$dir/good.txt"
+check "bad width" 2 "from 20 to 400" "$pullquote" --dump --width 7 "$dir/good.txt"
+check "bad jobs" 2 "from 1 to 64" "$pullquote" --dump --jobs none "$dir/good.txt"
+check "bad color" 2 "auto, always or never" "$pullquote" --color maybe --dump "$dir/good.txt"
 check "unknown setting" 2 "wdith" "$pullquote" --list-options --set wdith=70
 check "unknown theme" 2 "no theme nosuch" "$pullquote" --list-options --theme nosuch
 check "unknown shell" 2 "bash, zsh or fish" "$pullquote" --completion tcsh
-check "output without a format" 2 "needs --export" "$pullquote" -o "$fixtures/out.odt" "$fixtures/good.txt"
-check "output into no folder" 1 "no/such/out.json" "$pullquote" --export json -o "$fixtures/no/such/out.json" "$fixtures/good.txt"
+check "output without a format" 2 "needs --export" "$pullquote" -o "$dir/out.odt" "$dir/good.txt"
+check "output into no folder" 1 "no/such/out.json" "$pullquote" --export json -o "$dir/no/such/out.json" "$dir/good.txt"
 check "a usage error points to the help" 2 "pullquote --help" "$pullquote" --wibble
 
 printf 'bind j line-dwon\n' >"$XDG_CONFIG_HOME/pullquote/keys"
 check "bad key file: file and line" 1 "pullquote/keys:1:.*line-d" "$pullquote" --list-keys
-grep -q "line-down" "$fixtures/out"
+grep -q "line-down" "$dir/out"
 result $? "the other keys are listed all the same"
 rm "$XDG_CONFIG_HOME/pullquote/keys"
 printf 'set width 70\nset nonsense 3\n' >"$XDG_CONFIG_HOME/pullquote/rc"
 check "bad rc file: file and line" 1 "pullquote/rc:2:.*nonsense" "$pullquote" --list-options
-grep -q "width=70" "$fixtures/out"
+grep -q "width=70" "$dir/out"
 result $? "the lines before the fault count"
 rm "$XDG_CONFIG_HOME/pullquote/rc"
 printf 'text fg=nocolour\n' >"$XDG_CONFIG_HOME/pullquote/themes/broken"
@@ -74,42 +62,42 @@ if [ "$(id -u)" -eq 0 ]; then
     n=$((n + 1))
     echo "ok $n - unreadable file # SKIP the superuser reads everything"
 else
-    cp "$fixtures/good.txt" "$fixtures/secret.txt"
-    chmod 0 "$fixtures/secret.txt"
-    check "unreadable file" 1 "secret.txt: Permission denied" "$pullquote" --dump "$fixtures/secret.txt"
+    cp "$dir/good.txt" "$dir/secret.txt"
+    chmod 0 "$dir/secret.txt"
+    check "unreadable file" 1 "secret.txt: Permission denied" "$pullquote" --dump "$dir/secret.txt"
 fi
 
 # What kept the annotations from being all they could be: once a run, whatever number of articles.
 data=${PULLQUOTE_DATA:-${top_srcdir:-.}/data}
-mkdir -p "$fixtures/data/en"
-cp -R "$data/en/words" "$fixtures/data/en/words"
+mkdir -p "$dir/data/en"
+cp -R "$data/en/words" "$dir/data/en/words"
 check "a missing model is told" 0 "model of attributions is missing" \
-    env PULLQUOTE_DATA="$fixtures/data" "$pullquote" --dump "$fixtures/good.txt" "$fixtures/other.txt"
-[ "$(grep -c missing "$fixtures/err")" -eq 1 ]
+    env PULLQUOTE_DATA="$dir/data" "$pullquote" --dump "$dir/good.txt" "$dir/other.txt"
+[ "$(grep -c missing "$dir/err")" -eq 1 ]
 result $? "once for all articles"
-env PULLQUOTE_DATA="$fixtures/data" "$pullquote" --engine rules --dump "$fixtures/good.txt" >"$fixtures/out" 2>"$fixtures/err"
-[ $? -eq 0 ] && [ ! -s "$fixtures/err" ]
+env PULLQUOTE_DATA="$dir/data" "$pullquote" --engine rules --dump "$dir/good.txt" >"$dir/out" 2>"$dir/err"
+[ $? -eq 0 ] && [ ! -s "$dir/err" ]
 result $? "rules that were asked for miss nothing"
 
 # Standard output that cannot be written.
-"$pullquote" --dump "$fixtures/good.txt" >&- 2>"$fixtures/err"
-[ $? -eq 1 ] && grep -q "cannot write standard output" "$fixtures/err"
+"$pullquote" --dump "$dir/good.txt" >&- 2>"$dir/err"
+[ $? -eq 1 ] && grep -q "cannot write standard output" "$dir/err"
 result $? "standard output is closed"
 if [ -c /dev/full ]; then
-    "$pullquote" --export json "$fixtures/good.txt" >/dev/full 2>"$fixtures/err"
-    [ $? -eq 1 ] && grep -q "No space left" "$fixtures/err"
+    "$pullquote" --export json "$dir/good.txt" >/dev/full 2>"$dir/err"
+    [ $? -eq 1 ] && grep -q "No space left" "$dir/err"
     result $? "standard output is full"
-    "$pullquote" --help >/dev/full 2>"$fixtures/err"
-    [ $? -eq 1 ] && grep -q "No space left" "$fixtures/err"
+    "$pullquote" --help >/dev/full 2>"$dir/err"
+    [ $? -eq 1 ] && grep -q "No space left" "$dir/err"
     result $? "help on a full standard output"
 fi
-"$pullquote" --dump - <&- >"$fixtures/out" 2>"$fixtures/err"
-[ $? -eq 1 ] && grep -q "cannot read standard input" "$fixtures/err"
+"$pullquote" --dump - <&- >"$dir/out" 2>"$dir/err"
+[ $? -eq 1 ] && grep -q "cannot read standard input" "$dir/err"
 result $? "standard input is closed"
 
 # A worker that is killed while it reads.
-mkfifo "$fixtures/pipe"
-"$pullquote" --dump "$fixtures/pipe" >"$fixtures/out" 2>"$fixtures/err" &
+mkfifo "$dir/pipe"
+"$pullquote" --dump "$dir/pipe" >"$dir/out" 2>"$dir/err" &
 parent=$!
 child=
 while [ -z "$child" ] && kill -0 "$parent" 2>/dev/null; do
@@ -117,6 +105,6 @@ while [ -z "$child" ] && kill -0 "$parent" 2>/dev/null; do
 done
 kill -SEGV "$child"
 wait "$parent"
-[ $? -eq 1 ] && grep -q "the worker died (SIGSEGV)" "$fixtures/err"
+[ $? -eq 1 ] && grep -q "the worker died (SIGSEGV)" "$dir/err"
 result $? "a worker that dies"
 echo 1..$n

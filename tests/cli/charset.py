@@ -86,6 +86,10 @@ def main():
             f"<description>{RUSSIAN}</description></item></channel></rss>")
     expect("a feed", feed.encode("cp1251"), "UTF-8", "паром никогда не был безопасным")
     expect("a feed that declares another set", feed.encode("koi8-r"), "UTF-8", "паром никогда не был безопасным", "as was asked", "--charset", "koi8-r")
+    mail = "Received: x\nFrom: Ada Brack <a@example.org>\nSubject: x\nContent-Type: text/plain; charset=%s\n\n"
+    expect("a mail", (mail % "koi8-r").encode() + story.encode("koi8-r"), "UTF-8", story)
+    expect("a mail that declares another set", (mail % "iso-8859-1").encode() + story.encode("koi8-r"), "UTF-8", story, "as was asked",
+           "--charset", "koi8-r")
     for name in ("utf-7", "ibm037", "nonsense", ""):
         status, _, err = run(b"text", "--dump", "--charset", name, name="a")
         report(status == 2 and f'"{name}"' in err and "--list-charsets" in err, f"no set {name!r} is taken", err)

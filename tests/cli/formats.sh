@@ -1,17 +1,5 @@
 # Formats beside a page of HTML, told by content whatever they are called, whole and broken.
-pullquote=${top_builddir:-.}/pullquote
-dir=$(mktemp -d) || exit 99
-trap 'rm -rf "$dir"' EXIT
-XDG_CONFIG_HOME=$dir/config
-export XDG_CONFIG_HOME
-n=0
-result() {
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else
-        echo "not ok $n - $2"
-        sed 's/^/# /' "$dir/out" "$dir/err"
-    fi
-}
+. "${top_srcdir:-.}/tests/cli/tap.sh"
 run() { "$pullquote" "$@" >"$dir/out" 2>"$dir/err" </dev/null; }
 # shows WHAT STATUS PATTERN FILE...: the dump's exit status and a pattern of it
 shows() {
@@ -79,6 +67,55 @@ shows "Markdown" 0 "The crane was failing, Bo Rask said" "$dir/notes"
 grep -q "By Ada Lind" "$dir/out"
 result $? "and its front matter"
 shows "packed Markdown" 0 "The crane was failing, Bo Rask said" "$dir/notes.packed"
+
+# Mails: one, several in a file, HTML alone.
+printf 'Received: x\nFrom: Jane Roe <j@example.org>\nSubject: The quay\n\nIt was late.\n\nOn 3 March 2026, Ada Brack wrote:\n> We waited for hours.\n' >"$dir/mail"
+shows "a mail" 0 "The quay" "$dir/mail"
+run --export json "$dir/mail" && grep -q '"name": "Ada Brack"' "$dir/out"
+result $? "who wrote what it quotes"
+{
+    printf 'From j@example.org Tue May  5 10:14:00 2026\n' && cat "$dir/mail"
+    printf '\nFrom b@example.org Tue May  5 11:14:00 2026\nFrom: Bo Rask\nTo: Jane Roe\nCc: The desk\nSubject: Again\nContent-Type: text/html\n\n<p>It was <b>late</b>.\n'
+    printf '\nFrom b@example.org Tue May  5 12:14:00 2026\nFrom: Bo Rask\nSubject: A picture\nContent-Type: image/png\n\nxx\n'
+} >"$dir/box"
+shows "a file of several mails" 1 "Again" "$dir/box"
+grep -q "To: Jane Roe" "$dir/out" && grep -q "Cc: The desk" "$dir/out" && grep -q "It was late" "$dir/out"
+result $? "whom one that is HTML went to"
+complains "one without text is told" 1 "box#3 is a mail without text; it holds image/png" --export jsonl "$dir/box"
+[ "$(wc -l <"$dir/out")" -eq 3 ]
+result $? "a record a mail"
+
+# What cannot be read, among what can: the others go on.
+printf '“We waited for hours,” Ada Brack, a teacher, said on Tuesday in the harbour.\n' >"$dir/good"
+printf '<!DOCTYPE html><html><body><article><h1>Late</h1><p>Ada Brack said that it was late, and that nobody in the harbour' >"$dir/halfpage"
+shows "half a page" 0 "The page is cut short" "$dir/halfpage"
+printf 'Late\n\nIt was \000late, Ada Brack said.\n' >"$dir/zeros"
+shows "a short text with a zero byte" 0 "Ada Brack said" "$dir/zeros"
+: >"$dir/nothing"
+printf '%%PDF-1.4\n' >"$dir/pdf"
+printf 'SQLite format 3\000\001\002' >"$dir/sqlite"
+printf '\177ELF\002\001\001\000' >"$dir/elf"
+printf '\377\330\377\340\000\020JFIF' >"$dir/jpeg"
+printf 'PK\003\004\024\000\000\000\000\000word/document.xml' >"$dir/docx"
+printf '<rss><channel><title>T</title></channel></rss>' >"$dir/nofeed"
+printf 'rubbish' >"$dir/behind" && gzip -c "$dir/good" | cat - "$dir/behind" >"$dir/trailing"
+gzip -c "$dir/good" >"$dir/members" && gzip -c "$dir/good" >>"$dir/members"
+shows "members one behind the other" 0 "Ada Brack" "$dir/members"
+shows "what stands behind a packed file" 0 "damaged after" "$dir/trailing"
+mkdir "$dir/folder"
+for how in "" --in-process; do
+    run $how --export jsonl "$dir/good" "$dir/nothing" "$dir/pdf" "$dir/sqlite" "$dir/elf" "$dir/jpeg" "$dir/docx" "$dir/nofeed" "$dir/folder" \
+        "$dir/none" "$dir/stump" /dev/zero "$dir/feed" "$dir/good"
+    [ $? -eq 1 ] && [ "$(wc -l <"$dir/out")" -eq 15 ] && [ "$(grep -c '"error":' "$dir/out")" -eq 11 ]
+    result $? "fourteen inputs, eleven of them bad $how"
+    sed -n '1p;15p' "$dir/out" | grep -c "We waited" | grep -q 2 && [ "$(wc -l <"$dir/err")" -eq 11 ]
+    result $? "in order, each bad one told $how"
+done
+for words in "nothing is empty" "a PDF file" "a SQLite database" "a program (ELF)" "an image (JPEG)" "a Word file" "a feed without an entry" "is a folder" \
+    "No such file" "nothing of it can be read" "/dev/zero is larger than"; do
+    grep -q "$words" "$dir/err"
+    result $? "what it is: $words"
+done
 run --in-process --export jsonl "$dir/feed.packed" "$dir/lines"
 [ $? -eq 1 ] && [ "$(wc -l <"$dir/out")" -eq 5 ]
 result $? "the same without workers"

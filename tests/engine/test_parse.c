@@ -1,6 +1,7 @@
 /* test_parse.c - bytes to a document: formats told by content, charsets, what is refused and what is repaired. */
 #include "rig.h"
 
+#include "doc/query.h"
 #include "engine/sniff.h"
 
 /** Parse LEN BYTES; TEXT must stand in the document, which was read as CHARSET. */
@@ -143,6 +144,44 @@ static void repairs_are_told(void **state)
 	mem_free(blob.bytes);
 }
 
+/* A few zero bytes make no program of a short text, nor do they end it. */
+static void a_text_with_zero_bytes(void **state)
+{
+	(void)state;
+	static const char text[] = "Late\n\nIt was \0late, she said.\n\nAll \0\0 of it.\n";
+	expect(text, sizeof text - 1, NULL, "UTF-8", "All \xef\xbf\xbd\xef\xbf\xbd of it.");
+}
+
+static void half_a_page_is_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *page;
+		uint32_t told;
+	} rows[] = {
+		{"<!DOCTYPE html><html><body><h1>Late</h1><p>It was", 1},
+		{"<!DOCTYPE html><html><body><h1>Late</h1><p>It was late.</p><p class=\"a", 1},
+		{"<html><body><p>It was late.</body></html>", 0},
+		{"<html><body><p>It was late.</p>\n", 0},
+		{"<!DOCTYPE html><p>It was late, and nobody closes this one", 0},
+		{"<p>It was late", 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct blob blob = {0};
+		struct pq_doc doc;
+		assert_int_equal(engine_parse(engine, rows[i].page, strlen(rows[i].page), NULL, &blob, NULL), PQ_OK);
+		assert_int_equal(doc_open(blob.bytes, blob.len, &doc, NULL), PQ_OK);
+		uint32_t told = 0;
+		for (uint32_t n = 0; n < doc.n_notices; n++) {
+			struct doc_slice words = doc_str(&doc, doc.notices[n].message);
+			told += memmem(words.s, words.len, "cut short", 9) != NULL;
+		}
+		if (told != rows[i].told)
+			fail_msg("%s: told %u times", rows[i].page, told);
+		mem_free(blob.bytes);
+	}
+}
+
 static void limits_grow_to_the_end(void **state)
 {
 	(void)state;
@@ -187,6 +226,8 @@ int main(void)
 		cmocka_unit_test(text_and_html_are_told_apart),
 		cmocka_unit_test(charsets_are_told),
 		cmocka_unit_test(repairs_are_told),
+		cmocka_unit_test(a_text_with_zero_bytes),
+		cmocka_unit_test(half_a_page_is_told),
 		cmocka_unit_test(limits_grow_to_the_end),
 		cmocka_unit_test(every_enumerator_has_a_name),
 	};

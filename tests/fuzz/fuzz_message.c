@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (!len)
 		return 0;
 	(void)message_sniff(bytes, len);
-	enum pq_status status = message_read((const char *)bytes, len, "fuzz", &b, &error);
+	enum pq_status status = message_read((const char *)bytes, len, "fuzz", len % 8 ? NULL : "koi8-r", &b, &error);
 	assert(status == PQ_OK || status == PQ_EEMPTY);
 	if (status == PQ_OK) {
 		status = entries_freeze(&b, &blob, &error);
