@@ -177,7 +177,7 @@ static enum pq_status parse(const void *bytes, size_t len, const struct pq_optio
 		if (o->notice)
 			doc_builder_notice(&b, "%s", o->notice);
 		note_repairs(&b, &how);
-		if (html && !o->notice && o->form != PQ_FORM_FRAGMENT && html_is_half(text.bytes, text.len))
+		if (html && !o->notice && o->form != PQ_FORM_FRAGMENT && html_is_half(text.s, text.len))
 			doc_builder_notice(&b, "The page is cut short: it ends in the midst. What is there is shown.");
 		status = stripped ? strip(&text, html, stripped, &b, error)
 				  : read_text(&text, html, markdown, url, o, &b, error);
