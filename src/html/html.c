@@ -26,6 +26,9 @@ static void note_cuts(const struct scan *scan, struct doc_builder *out)
 		doc_builder_notice(out, "%u attributes longer than 64 KiB were cut.", scan->long_values);
 	if (scan->unclosed)
 		doc_builder_notice(out, "A script without an end hid the rest of the page.");
+	else if (scan->cut)
+		doc_builder_notice(out,
+				   "The file ends in the middle of the page: there may have been more of the text.");
 }
 
 static struct pq_str put(struct doc_builder *out, const char *s)
@@ -173,7 +176,7 @@ enum pq_status html_read_fragment(const char *text, size_t len, const char *base
 		note_cuts(&scan, out);
 		const char *lack = about ? NULL : page_lacks_text(&page, facts.value[FACT_TITLE]);
 		if (lack)
-			doc_builder_notice(out, "The page carries no article text%s.", lack);
+			doc_builder_notice(out, "The page carries %s.", lack);
 		page_chosen(&page);
 		put_facts(&facts, out);
 		page_emit(&page, base_of(&page.tree, base ? base : facts.value[FACT_URL], &own_base), out);

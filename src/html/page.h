@@ -58,7 +58,7 @@ void page_trust_told(struct page *p);
 void page_find(struct page *p);
 /** Fill KINDS.  TITLE is the page's own, which is no part of the text; NULL: none. */
 void page_choose(struct page *p, const char *title);
-/** Why what was chosen is no article's text, as words that go on from "the page carries no article text"; NULL: it may well be. */
+/** What the page carries instead of an article, as words that go on from "the page carries", and why; NULL: it may well be one. */
 const char *page_lacks_text(const struct page *p, const char *title);
 /** Free what the choice alone took. */
 void page_chosen(struct page *p);

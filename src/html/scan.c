@@ -20,6 +20,7 @@ struct scanner {
 	uint32_t given;           /**< a bit for each attribute that the tag being read has */
 	struct str values[ATTRS]; /**< of those, as they stand */
 	struct buf decoded;       /**< text or value */
+	bool began, ended;        /**< <html> or <body>, and the end of either, were seen */
 };
 
 static bool is_space(char c)
@@ -204,6 +205,7 @@ static void start_tag(struct scanner *x, const char *name, size_t len)
 	unsigned flags = tag_flags(t);
 	x->s = read_attributes(x, name + len, &self);
 	if (flags & TAG_ROOT) {
+		x->began |= t != TAG_HEAD;
 		struct str lang = given(x, ATTR_LANG);
 		if (t == TAG_HTML && lang.len && !x->out->lang.len)
 			x->out->lang = (struct scan_span){(size_t)(lang.s - x->start), lang.len};
@@ -233,6 +235,7 @@ static void end_tag(struct scanner *x, const char *name, size_t len)
 	enum tag t = tag_find(name, len);
 	const char *gt = memchr(name, '>', (size_t)(x->end - name));
 	x->s = gt ? gt + 1 : x->end;
+	x->ended |= t == TAG_BODY || t == TAG_HTML;
 	if (t == TAG_BR)
 		tree_add(x->tree, t);
 	else
@@ -263,6 +266,29 @@ static void skip_declaration(struct scanner *x)
 	x->s = gt + 1;
 }
 
+/** Is what stands from "<" on, with NAME of LEN bytes, a tag that the file's end cut off? */
+static bool is_cut_tag(const struct scanner *x, const char *name, size_t len)
+{
+	bool known = name + len == x->end || tag_find(name, len) != TAG_OTHER;
+	return x->began && !x->ended && x->gt == x->end && len && is_alpha(*name) && known;
+}
+
+/** Does the page end where it had more to say: in the text of an element whose end tag nobody leaves out? */
+static bool is_cut(const struct scanner *x)
+{
+	const char *last = x->end;
+	while (last > x->start && is_space(last[-1]))
+		last--;
+	if (!x->began || x->ended || (last > x->start && last[-1] == '>'))
+		return false;
+	for (uint32_t i = 0; i < x->nest.depth; i++) {
+		enum tag t = (enum tag)x->nest.open[i];
+		if (t == TAG_DIV || t == TAG_ARTICLE || t == TAG_MAIN || t == TAG_SECTION || t == TAG_TABLE)
+			return true;
+	}
+	return false;
+}
+
 /** At "<". */
 static void read_markup(struct scanner *x)
 {
@@ -283,6 +309,9 @@ static void read_markup(struct scanner *x)
 			start_tag(x, name, len);
 	} else if (x->gt < x->end && name < x->end && (*name == '!' || *name == '?')) {
 		skip_declaration(x);
+	} else if (is_cut_tag(x, name, len)) {
+		x->s = x->end;
+		x->out->cut = true;
 	} else {
 		tree_add_text(x->tree, x->s++, 1);
 	}
@@ -300,6 +329,7 @@ void scan_page(const char *text, size_t len, struct tree *tree, struct scan *out
 		if (lt)
 			read_markup(&x);
 	}
+	out->cut |= is_cut(&x);
 	tree_end(tree);
 	buf_release(&x.decoded);
 	out->failed |= tree->failed;

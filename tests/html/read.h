@@ -50,6 +50,13 @@ static inline void expect(const struct read *r, uint32_t i, enum pq_block_kind k
 	assert_int_equal(b->kind, kind);
 }
 
+static inline void expect_str(const struct read *r, struct pq_str s, const char *text)
+{
+	char *have = mem_copy(r->doc.strings + s.at, s.len);
+	assert_string_equal(have, text);
+	mem_free(have);
+}
+
 #define LONG_ONE \
 	"The ferry went down at its berth on Monday night, with nobody on board, and the kettle was still warm when " \
 	"divers came."

@@ -10,13 +10,6 @@ static enum pq_status by_strip(const char *page, size_t len, struct doc_builder 
 	return html_strip(page, len, b, NULL);
 }
 
-static void expect_str(const struct read *r, struct pq_str s, const char *text)
-{
-	char *have = mem_copy(r->doc.strings + s.at, s.len);
-	assert_string_equal(have, text);
-	mem_free(have);
-}
-
 static const char page[] =
 	"<!DOCTYPE html><html lang='en-GB'><head><title>Ferry sinks at its berth | Holm Gazette</title>"
 	"<meta property='og:site_name' content='Holm Gazette'><meta property=\"og:title\" content=\"Ferry sinks at its "
@@ -242,36 +235,6 @@ static void hidden_parts_of_a_line_are_left_out(void **state)
 	mem_free(r.blob.bytes);
 }
 
-static void expect_notice(const char *text, const char *notice)
-{
-	struct read r = read_page(text);
-	assert_int_equal(r.doc.n_notices, notice ? 1 : 0);
-	if (notice)
-		expect_str(&r, r.doc.notices[0].message, notice);
-	mem_free(r.blob.bytes);
-}
-
-static void a_page_without_article_text_says_so(void **state)
-{
-	(void)state;
-	expect_notice("<title>Harbour plan</title><h1>Harbour plan</h1><p>Please log in or open an account to go on. "
-		      "It takes a "
-		      "minute, it costs nothing, and you can leave whenever you like.</p><form></form>",
-		      "The page carries no article text: it asks for a login.");
-	expect_notice(
-		"<title>Harbour plan</title><div id=root></div><p>You need to enable JavaScript to run this app.</p>",
-		"The page carries no article text: a script would build it.");
-	expect_notice("<title>404 Not Found</title><h1>Oops</h1><p>Nothing here.</p>",
-		      "The page carries no article text: it says that the page was not found.");
-	expect_notice("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" LONG_ONE
-		      " " LONG_TWO " " LONG_ONE " " LONG_TWO
-		      "\"}</script><h1>Ferry sinks</h1><p>The ferry went down.</p>",
-		      "The page carries no article text: only its data for search engines has it.");
-	expect_notice("<div id=root></div>", "The page carries no article text; this is all that it shows.");
-	/* An article may speak of such things. */
-	expect_notice("<h1>Log in, says the port</h1><article><p>" LONG_ONE "</p><p>" LONG_TWO "</p></article>", NULL);
-}
-
 /* A page's own data for search engines says that a text is its article, whatever the classes around it say. */
 static void words_told_outweigh_classes(void **state)
 {
@@ -407,7 +370,6 @@ int main(void)
 		cmocka_unit_test(a_page_becomes_blocks),
 		cmocka_unit_test(what_is_no_article_is_kept_beside_it),
 		cmocka_unit_test(a_page_tells_its_facts),
-		cmocka_unit_test(a_page_without_article_text_says_so),
 		cmocka_unit_test(words_told_outweigh_classes),
 		cmocka_unit_test(bylines_are_those_shown),
 		cmocka_unit_test(a_box_names_its_author_first),
