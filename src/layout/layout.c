@@ -9,11 +9,12 @@
 enum { CACHED = 512, BUCKETS = 1024, NO_SLOT = 0xffff };
 
 struct slot {
-	uint64_t used; /**< when it was last looked at; 0: never */
 	uint32_t segment, n;
 	struct layout_line *lines; /**< mem_free; NULL where there are none */
 	uint16_t *stops;           /**< mem_free */
 	uint16_t next;             /**< in its bucket */
+	bool used;
+	uint16_t older, newer; /**< by when they were last looked at, in a ring: behind the newest comes the oldest */
 };
 
 struct layout {
@@ -22,7 +23,8 @@ struct layout {
 	struct segments segments;
 	struct slot slots[CACHED];
 	uint16_t buckets[BUCKETS];
-	uint64_t clock, work;
+	uint16_t newest;
+	uint64_t work;
 	bool failed;
 	struct lines scratch;
 	struct layout_line alone; /**< the line of an empty document */
@@ -39,6 +41,11 @@ struct layout *layout_new(const struct pq_doc *doc, struct layout_options option
 	l->options = options;
 	l->options.width = options.width < 1 ? 1 : options.width > 4096 ? 4096 : options.width;
 	memset(l->buckets, 0xff, sizeof l->buckets);
+	for (uint16_t i = 0; i < CACHED; i++) {
+		l->slots[i].older = (uint16_t)(i ? i - 1 : CACHED - 1);
+		l->slots[i].newer = (uint16_t)(i + 1 < CACHED ? i + 1 : 0);
+	}
+	l->newest = CACHED - 1;
 	if (!segments_init(&l->segments, doc)) {
 		layout_free(l);
 		return NULL;
@@ -83,24 +90,36 @@ static bool wants_blank(const struct layout *l, uint32_t block)
 
 /* ---- the cache ---- */
 
+static void make_newest(struct layout *l, uint16_t i)
+{
+	struct slot *s = &l->slots[i];
+	if (i == l->newest)
+		return;
+	l->slots[s->newer].older = s->older;
+	l->slots[s->older].newer = s->newer;
+	s->older = l->newest;
+	s->newer = l->slots[l->newest].newer;
+	l->slots[s->newer].older = i;
+	l->slots[s->older].newer = i;
+	l->newest = i;
+}
+
 static struct slot *cached(struct layout *l, uint32_t segment)
 {
 	for (uint16_t i = l->buckets[segment % BUCKETS]; i != NO_SLOT; i = l->slots[i].next)
 		if (l->slots[i].segment == segment) {
-			l->slots[i].used = ++l->clock;
+			make_newest(l, i);
 			return &l->slots[i];
 		}
 	return NULL;
 }
 
-/* The slot longest unused, emptied and out of its bucket. */
-static struct slot *oldest(struct layout *l)
+/* The slot longest unused, emptied and out of its bucket; the newest now. */
+static struct slot *take_oldest(struct layout *l)
 {
-	uint16_t old = 0;
-	for (uint16_t i = 1; i < CACHED && l->slots[old].used; i++)
-		if (l->slots[i].used < l->slots[old].used)
-			old = i;
+	uint16_t old = l->slots[l->newest].newer;
 	struct slot *s = &l->slots[old];
+	l->newest = old;
 	if (s->used) {
 		uint16_t *link = &l->buckets[s->segment % BUCKETS];
 		while (*link != old)
@@ -109,7 +128,6 @@ static struct slot *oldest(struct layout *l)
 	}
 	mem_free(s->lines);
 	mem_free(s->stops);
-	*s = (struct slot){0};
 	return s;
 }
 
@@ -145,8 +163,13 @@ static const struct slot *lay_out(struct layout *l, uint32_t index)
 		memcpy(lines, out->lines.at, n * sizeof *lines);
 	if (segment.until < l->doc->blocks[segment.block].span.end)
 		segment_begins(&l->segments, index + 1, out->next);
-	struct slot *s = oldest(l);
-	*s = (struct slot){++l->clock, index, n, lines, out->stops, l->buckets[index % BUCKETS]};
+	struct slot *s = take_oldest(l);
+	s->used = true;
+	s->segment = index;
+	s->n = n;
+	s->lines = lines;
+	s->stops = out->stops;
+	s->next = l->buckets[index % BUCKETS];
 	l->buckets[index % BUCKETS] = (uint16_t)(s - l->slots);
 	return s;
 }
