@@ -237,6 +237,10 @@ static void put_head(struct audit *a)
 	}
 	if (!a->notes->complete)
 		buf_str(a->out, "! Only a part of the text was annotated.\n");
+	uint32_t n = a->doc->n_left_out;
+	if (n)
+		buf_printf(a->out, "%u piece%s of the page beside the article %s left out.\n", (unsigned)n,
+			   n == 1 ? "" : "s", n == 1 ? "is" : "are");
 }
 
 static void audit_write(const struct pq_doc *doc, const struct pq_annotations *notes,

@@ -123,6 +123,22 @@ static void put_findings(struct html *h)
 	close_pane(h);
 }
 
+/* Folded: it is no part of the article. */
+static void put_left_out(struct html *h)
+{
+	const struct pq_doc *d = h->doc;
+	if (!d->n_left_out)
+		return;
+	buf_printf(h->out, "<details><summary>Left out of the page <small>%u</small></summary>\n<ul>\n",
+		   (unsigned)d->n_left_out);
+	for (uint32_t i = 0; i < d->n_left_out; i++) {
+		buf_printf(h->out, "<li><small>%s</small> ", pq_left_out_kind_name(d->left_out[i].kind));
+		put_slice(h->out, HTML, doc_str(d, d->left_out[i].words));
+		buf_str(h->out, "</li>\n");
+	}
+	close_pane(h);
+}
+
 void html_panes(struct html *h)
 {
 	buf_str(h->out, "<aside>\n");
@@ -130,5 +146,6 @@ void html_panes(struct html *h)
 	put_findings(h);
 	put_quotes(h);
 	put_entities(h);
+	put_left_out(h);
 	buf_str(h->out, "</aside>\n");
 }

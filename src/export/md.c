@@ -362,6 +362,14 @@ static void put_sources(struct md *m)
 	}
 }
 
+static void put_left_out(struct md *m)
+{
+	uint32_t n = m->doc->n_left_out;
+	if (n)
+		buf_printf(m->out, "\n*%u piece%s of the page beside the article %s left out.*\n", (unsigned)n,
+			   n == 1 ? "" : "s", n == 1 ? "is" : "are");
+}
+
 static void md_write(const struct pq_doc *doc, const struct pq_annotations *notes, const struct export_options *options,
 		     struct buf *out)
 {
@@ -377,6 +385,7 @@ static void md_write(const struct pq_doc *doc, const struct pq_annotations *note
 	buf_str(out, notes->n_quotes ? "\n" : "");
 	for (uint32_t i = 0; i < notes->n_quotes; i++)
 		put_definition(&m, i);
+	put_left_out(&m);
 	out->failed |= m.runs.failed;
 	runs_release(&m.runs);
 	vec_release(&m.endings);

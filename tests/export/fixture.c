@@ -195,6 +195,8 @@ void fixture_ferry(struct fixture *f)
 	mention(&m, brack, "unsafe", "Ada Brack", PQ_NAME);
 	mention(&m, brack, "letters,", "Brack", PQ_NAME);
 	ferry_quotes(&m, brack);
+	doc_builder_left_out(&m.doc, PQ_LEFT_PAGE, "Share this story", 16);
+	doc_builder_left_out(&m.doc, PQ_LEFT_LINKS, "Weather & tides", 15);
 	finish(&m, f);
 }
 
@@ -229,6 +231,8 @@ void fixture_hostile(struct fixture *f)
 	m.doc.meta.language = doc_s(&m, "en\"><script>");
 	m.doc.meta.site = doc_s(&m, "<b>Site</b>");
 	doc_builder_notice(&m.doc, "<i>cut</i>");
+	static const char left[] = "</li></ul><script>alert(4)</script>\x1b[31m\xe2\x80\xae";
+	doc_builder_left_out(&m.doc, PQ_LEFT_LINKS, left, sizeof left - 1);
 	uint32_t e = entity(&m, PQ_PERSON, "+1-800 <script>", NULL);
 	mention(&m, e, "said", "<img src=x", PQ_NAME);
 	uint32_t s = source(&m, PQ_SOURCE_PERSON, PQ_NAMED, "@SUM(A1) \"quoted\"", e);
