@@ -26,9 +26,6 @@ static void note_cuts(const struct scan *scan, struct doc_builder *out)
 		doc_builder_notice(out, "%u attributes longer than 64 KiB were cut.", scan->long_values);
 	if (scan->unclosed)
 		doc_builder_notice(out, "A script without an end hid the rest of the page.");
-	else if (scan->cut)
-		doc_builder_notice(out,
-				   "The file ends in the middle of the page: there may have been more of the text.");
 }
 
 static struct pq_str put(struct doc_builder *out, const char *s)

@@ -269,24 +269,9 @@ static void skip_declaration(struct scanner *x)
 /** Is what stands from "<" on, with NAME of LEN bytes, a tag that the file's end cut off? */
 static bool is_cut_tag(const struct scanner *x, const char *name, size_t len)
 {
-	bool known = name + len == x->end || tag_find(name, len) != TAG_OTHER;
-	return x->began && !x->ended && x->gt == x->end && len && is_alpha(*name) && known;
-}
-
-/** Does the page end where it had more to say: in the text of an element whose end tag nobody leaves out? */
-static bool is_cut(const struct scanner *x)
-{
-	const char *last = x->end;
-	while (last > x->start && is_space(last[-1]))
-		last--;
-	if (!x->began || x->ended || (last > x->start && last[-1] == '>'))
-		return false;
-	for (uint32_t i = 0; i < x->nest.depth; i++) {
-		enum tag t = (enum tag)x->nest.open[i];
-		if (t == TAG_DIV || t == TAG_ARTICLE || t == TAG_MAIN || t == TAG_SECTION || t == TAG_TABLE)
-			return true;
-	}
-	return false;
+	bool ends = name + len == x->end; /* "<", "</", "<di" */
+	bool known = len && is_alpha(*name) && (ends || tag_find(name, len) != TAG_OTHER);
+	return x->began && !x->ended && x->gt == x->end && (known || (ends && !len));
 }
 
 /** At "<". */
@@ -311,7 +296,6 @@ static void read_markup(struct scanner *x)
 		skip_declaration(x);
 	} else if (is_cut_tag(x, name, len)) {
 		x->s = x->end;
-		x->out->cut = true;
 	} else {
 		tree_add_text(x->tree, x->s++, 1);
 	}
@@ -329,7 +313,6 @@ void scan_page(const char *text, size_t len, struct tree *tree, struct scan *out
 		if (lt)
 			read_markup(&x);
 	}
-	out->cut |= is_cut(&x);
 	tree_end(tree);
 	buf_release(&x.decoded);
 	out->failed |= tree->failed;

@@ -20,7 +20,6 @@ struct scan {
 	struct scan_span lang;            /**< in the page: the language that <html> declares */
 	uint32_t deep, many, long_values; /**< tags too deep, tags with too many attributes, values cut */
 	bool unclosed;                    /**< a script or style without an end hid the rest */
-	bool cut; /**< the page ends in the middle: in a tag, or before what is open in it ends */
 	bool failed;
 };
 
