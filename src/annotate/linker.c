@@ -331,6 +331,15 @@ static struct range past_cause(const struct scene *s, const struct cue *at, stru
 	return source;
 }
 
+/** "The town closes roads and warns": who warns is the town. */
+static struct range before_and(const struct scene *s, struct statement st, const struct cue *at, struct range source)
+{
+	if (range_empty(source) || source.to != at->from || !unit_tag_in(s, source.to - 1, TAG_BIT(TAG_CONJ)))
+		return source;
+	struct range r = subject_of_verb_before(s, source.from > st.from ? source.from : st.from, at->from);
+	return range_empty(r) ? (struct range){source.from, source.to - 1} : r;
+}
+
 /** Do people speak in R: a name, or a noun for somebody, and no clause? */
 static bool is_speaker(const struct scene *s, struct range r)
 {
@@ -377,6 +386,7 @@ static void add_link(struct scene *s, const struct linker *k, struct statement s
 		source = units_of(s, &k->pieces.at[from]);
 		keep_least(&margin, k->pieces.at[from].margin);
 		source = is_hearer(s, st, &cue, source) ? (struct range){0, 0} : past_cause(s, &cue, source);
+		source = before_and(s, st, &cue, source);
 	}
 	for (unsigned i = 0; i < l->n_contents && n < MAX_LINKS; i++) {
 		struct range r = units_of(s, &k->pieces.at[l->contents[i]]);

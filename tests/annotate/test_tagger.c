@@ -412,6 +412,7 @@ static void test_linker(void **state)
 	/* nor is a pronoun by itself, nor the writer's own turn */
 	expect_links("She denied it.", "scy.", "");
 	expect_links("That said, it rains.", "sc.yY.", "");
+	expect_links("Roy closed roads and said it rains.", "sSSScyY.", "it rains | said | Roy\n");
 	/* who is made to believe believes; who stands behind "says" says it */
 	expect_links("It made Roy believe it rains.", "sSScyY.", "it rains | believe | Roy\n");
 	expect_links("It rains, says planner Ann Roy.", "xX.cyYY.", "It rains | says | planner Ann Roy\n");
