@@ -18,7 +18,14 @@ tools_train_linked_CPPFLAGS = $(tools_train_trainer_CPPFLAGS) $(JANSSON_CFLAGS)
 tools_train_linked_LDADD = libengine.la $(JANSSON_LIBS)
 linked: tools/train/linked$(EXEEXT)
 .PHONY: linked
-CLEANFILES += tools/train/linked$(EXEEXT) tools/train/trainer$(EXEEXT)
+# What other weights make of pronouns: make pronouns, then tools/train/fit-pronouns.
+EXTRA_DIST += tools/train/fit-pronouns
+EXTRA_PROGRAMS += tools/train/pronouns
+tools_train_pronouns_SOURCES = tools/train/pronouns.c
+tools_train_pronouns_LDADD = libengine.la
+pronouns: tools/train/pronouns$(EXEEXT)
+.PHONY: pronouns
+CLEANFILES += tools/train/linked$(EXEEXT) tools/train/pronouns$(EXEEXT) tools/train/trainer$(EXEEXT)
 # What other weights make of saved pages whose article is known (doc/PAGES.md): make refit, then tools/pages/refit.py.
 EXTRA_DIST += tools/pages/damage.py tools/pages/refit.py
 EXTRA_PROGRAMS += tools/pages/refit

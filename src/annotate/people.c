@@ -15,8 +15,6 @@
 #define UNNAMED \
 	(LEX_BIT(ROLE) | LEX_BIT(ROLE_PLURAL) | LEX_BIT(ROLE_FEMALE) | LEX_BIT(ROLE_MALE) | LEX_BIT(KIN) | \
 	 LEX_BIT(ANONYMOUS))
-#define CLEAR 3     /* points that the best must be ahead */
-#define NAMED 12    /* points off for whom the words at hand name */
 #define MAX_LINES 4 /* sentences back */
 
 void people_note(struct people *p, uint32_t entity, bool subject)
@@ -56,19 +54,21 @@ static bool in_reach(const struct people *p, const struct recent *r)
 	       (p->line - r->line <= MAX_LINES && r->block == p->person_block && r->block + MAX_BLOCKS >= p->block);
 }
 
-/** How likely the person is meant: quarters of a log-odds, as a ranker fitted to the pronouns of annotated sources has them.
- *  How often somebody was spoken of and the paragraph's start told it nothing beyond these. */
+/** How likely the person is meant. */
 static int points(const struct people *p, const struct recent *r, uint8_t sex, bool object)
 {
-	static const int8_t by_line[] = {4, 0, -1, -5, -8};
+	const struct pronoun_weights *w = &pronoun_weights;
+	const int by_line[] = {w->same_line, w->line_1, w->line_2, w->line_3, w->line_far};
 	uint32_t back = p->line - r->line;
 	int sum = by_line[back < 4 ? back : 4];
 	if (r->subject)
-		sum += back == 0 ? (object ? -4 : 12) : back == 1 ? 9 : 2;
+		sum += back == 0   ? (object ? w->object_here : w->subject_here)
+		       : back == 1 ? w->subject_before
+				   : w->subject_far;
 	if (p->topic[r->entity])
-		sum += people_is_hero(p, r->entity) ? 16 : 4;
+		sum += people_is_hero(p, r->entity) ? w->hero : w->topic;
 	if (p->c->entities.at[r->entity].sex == sex)
-		sum += 3;
+		sum += w->sex;
 	return sum;
 }
 
@@ -106,7 +106,8 @@ uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool o
 		uint8_t s = p->c->entities.at[r->entity].sex;
 		if (!in_reach(p, r) || (s != sex && s != SEX_UNKNOWN) || (here && r->block != p->block))
 			continue;
-		int sum = points(p, r, sex, object) - (people_named_in_speech(p, token, r->entity) ? NAMED : 0);
+		int sum = points(p, r, sex, object) +
+			  (people_named_in_speech(p, token, r->entity) ? pronoun_weights.named : 0);
 		if (best == PQ_NONE || sum > top) {
 			second = best == PQ_NONE ? second : top;
 			top = sum;
@@ -118,10 +119,12 @@ uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool o
 	/* a pronoun of this sex was left open in this block: whoever it meant is still the likeliest */
 	if (p->nobody_block[sex] == p->block && p->nobody_line[sex] >= p->block_line) {
 		uint32_t back = p->line - p->nobody_line[sex];
-		int sum = back == 0 ? 18 : back == 1 ? 12 : 4;
+		int sum = back == 0   ? pronoun_weights.open_here
+			  : back == 1 ? pronoun_weights.open_before
+				      : pronoun_weights.open_far;
 		second = sum > second ? sum : second;
 	}
-	if (best != PQ_NONE && top - second < CLEAR) {
+	if (best != PQ_NONE && top - second < pronoun_weights.clear) {
 		*ambiguous = true;
 		return PQ_NONE;
 	}

@@ -30,6 +30,13 @@ struct role {
 struct kinship {
 	uint32_t a, b; /**< entities that the text calls relatives */
 };
+/** What decides whom a pronoun means. */
+struct pronoun_weights {
+#define WEIGHT(name, value) int name;
+#include "annotate/pronoun.def"
+#undef WEIGHT
+};
+extern const struct pronoun_weights pronoun_weights;
 struct people {
 	struct context *c;
 	struct recent recent[RECENT];
