@@ -17,7 +17,7 @@
 	 LEX_BIT(ANONYMOUS))
 #define MAX_LINES 4 /* sentences back */
 
-void people_note(struct people *p, uint32_t entity, bool subject)
+void people_note(struct people *p, uint32_t entity, bool subject, bool spoke)
 {
 	uint32_t k = 0;
 	bool was = false;
@@ -33,7 +33,7 @@ void people_note(struct people *p, uint32_t entity, bool subject)
 			p->recent[k] = p->recent[k + 1];
 		p->n_recent--;
 	}
-	p->recent[p->n_recent++] = (struct recent){entity, p->line, p->block, subject || was};
+	p->recent[p->n_recent++] = (struct recent){entity, p->line, p->block, subject || was, spoke};
 	p->seen[entity]++;
 	p->seen_of_sex[p->c->entities.at[entity].sex]++;
 }
@@ -54,8 +54,18 @@ static bool in_reach(const struct people *p, const struct recent *r)
 	       (p->line - r->line <= MAX_LINES && r->block == p->person_block && r->block + MAX_BLOCKS >= p->block);
 }
 
-/** How likely the person is meant. */
-static int points(const struct people *p, const struct recent *r, uint8_t sex, bool object)
+/** Is the word at TOKEN who says quoted words that stand before it? */
+static bool quotes(const struct people *p, uint32_t token)
+{
+	const struct context *c = p->c;
+	if (token >= c->tokens.len || !p->speech[token])
+		return false;
+	const struct attribution *a = &c->attributions.at[p->speech[token] - 1];
+	return a->kind == PQ_DIRECT && a->start < c->tokens.at[token].span.start && a->block == p->block;
+}
+
+/** How likely the person is meant by the pronoun at TOKEN. */
+static int points(const struct people *p, const struct recent *r, uint32_t token, uint8_t sex, bool object)
 {
 	const struct pronoun_weights *w = &pronoun_weights;
 	const int by_line[] = {w->same_line, w->line_1, w->line_2, w->line_3, w->line_far};
@@ -65,6 +75,8 @@ static int points(const struct people *p, const struct recent *r, uint8_t sex, b
 		sum += back == 0   ? (object ? w->object_here : w->subject_here)
 		       : back == 1 ? w->subject_before
 				   : w->subject_far;
+	if (r->spoke && back == 1 && quotes(p, token))
+		sum += w->spoke_before;
 	if (p->topic[r->entity])
 		sum += people_is_hero(p, r->entity) ? w->hero : w->topic;
 	if (p->c->entities.at[r->entity].sex == sex)
@@ -106,7 +118,7 @@ uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool o
 		uint8_t s = p->c->entities.at[r->entity].sex;
 		if (!in_reach(p, r) || (s != sex && s != SEX_UNKNOWN) || (here && r->block != p->block))
 			continue;
-		int sum = points(p, r, sex, object) +
+		int sum = points(p, r, token, sex, object) +
 			  (people_named_in_speech(p, token, r->entity) ? pronoun_weights.named : 0);
 		if (best == PQ_NONE || sum > top) {
 			second = best == PQ_NONE ? second : top;
@@ -187,7 +199,7 @@ static void pronoun(struct people *p, uint32_t i)
 		struct entity *e = &c->entities.at[m.entity];
 		if (e->sex == SEX_UNKNOWN && subject)
 			e->sex = sex;
-		people_note(p, m.entity, subject);
+		people_note(p, m.entity, subject, p->speaks[i] == SPEAKER_STARTS);
 	}
 	add_found(p, m);
 }
@@ -351,7 +363,7 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 			const struct mention *m = &c->mentions.at[name];
 			if (narrative && m->type == PQ_PERSON && !m->ambiguous && !asks(c, m) && !is_predicate(c, m)) {
 				note_kinship(p, name);
-				people_note(p, m->entity, is_subject(p, m));
+				people_note(p, m->entity, is_subject(p, m), p->speaks[i] == SPEAKER_HEAD);
 			} else if (narrative && m->type <= PQ_GROUP && m->type != PQ_PERSON && m->entity != PQ_NONE) {
 				note_body(p, m);
 			}
@@ -370,7 +382,7 @@ static uint32_t walk_block(struct people *p, uint32_t block, uint32_t name)
 		if (n) {
 			add_found(p, m);
 			if (m.type == PQ_PERSON)
-				people_note(p, m.entity, p->speaks[i]);
+				people_note(p, m.entity, p->speaks[i], p->speaks[i] == SPEAKER_STARTS);
 		} else if (narrative && (t->classes & (LEX_BIT(PRONOUN_HE) | LEX_BIT(PRONOUN_SHE)))) {
 			pronoun(p, i);
 		} else if (narrative && (token_is(c, i, "it") || token_is(c, i, "they"))) {

@@ -16,6 +16,7 @@ struct recent {
 	uint32_t line; /**< sentence of the narrative, counted without those that are all quote */
 	uint32_t block;
 	bool subject; /**< of its sentence, or who speaks in it */
+	bool spoke;   /**< was said there to speak */
 };
 /** The organisation, place or group that was the subject last; ENTITY is PQ_NONE where there is none. */
 struct body {
@@ -63,8 +64,8 @@ struct people {
 
 /** Descriptions, roles, and whether each entity is introduced.  describe.c */
 void people_describe(struct people *p);
-/** ENTITY is spoken of at the line at hand. */
-void people_note(struct people *p, uint32_t entity, bool subject);
+/** ENTITY is spoken of at the line at hand.  SPOKE: and is said to speak. */
+void people_note(struct people *p, uint32_t entity, bool subject, bool spoke);
 /** Who fits SEX best for the pronoun at TOKEN; PQ_NONE with *AMBIGUOUS where two fit alike.  OBJECT: "him". */
 uint32_t people_best(const struct people *p, uint32_t token, uint8_t sex, bool object, bool *ambiguous);
 /** Does the attribution whose source starts at TOKEN speak of ENTITY by name outside quote marks?  Then that source - "he", "the nominee" -

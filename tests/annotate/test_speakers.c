@@ -80,6 +80,12 @@ static void pronouns(void **state)
 		 "Izzy.\n\n“We "
 		 "wept,” said Jane Hill.\n\nWhen winter came she said it rained.",
 		 "direct | We wept, | said | Jane Hill | Jane Hill\nindirect | it rained | said | she | Ann Roy\n"},
+		/* quoted words go on with who spoke last, whomever the story is about */
+		{"# Tom Reed, 90, gardener\n\nTom Reed sang. Reed slept. Reed sang again.\n\n“Reed was late,” Mark "
+		 "Hill "
+		 "said.\n\n“It rained,” he said.",
+		 "direct | Reed was late, | said | Mark Hill | Mark Hill\ndirect | It rained, | said | he | Mark "
+		 "Hill\n"},
 		/* two alike: nobody */
 		{"Ann Roy and Jane Hill sang. She said it rained.", "indirect | it rained | said | She | ?\n"},
 	};
