@@ -356,6 +356,8 @@ static bool reports_sport(const struct context *c)
 void pass_names(struct context *c)
 {
 	struct finder f = {.c = c};
+	if (c->caseless)
+		names_capitalise(c);
 	names_count(&f);
 	for (uint32_t s = 0; s < c->sentences.len && !c->arena.failed; s++) {
 		enum pq_block_kind kind = (enum pq_block_kind)c->doc->blocks[c->sentences.at[s].block].kind;

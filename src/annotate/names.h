@@ -62,6 +62,11 @@ uint32_t phrase_at(const struct context *c, uint32_t token, uint32_t end, uint64
 /** Letters behind a name that are no part of it: "KC", "MBE", "PhD". */
 bool names_is_suffix(const struct context *c, uint32_t token);
 
+/* truecase.c */
+
+/** Flag the names of a text without capitals as if they had one. */
+void names_capitalise(struct context *c);
+
 /* runs.c */
 
 /** Does a run start at I: a name, or the particles before one ("van de Ven")? */

@@ -29,6 +29,22 @@ static void heads(void **state)
 	(void)state;
 }
 
+/** Names are known without their capitals too. */
+static void lower_case(void **state)
+{
+	static const struct example e[] = {
+		{"ann roy said it rained. the mill slept. mr. roy said it snowed.",
+		 "indirect | it rained | said | ann roy | ann roy\n"
+		 "indirect | it snowed | said | mr. roy | roy\n"},
+		{"the white house said it rained.", "indirect | it rained | said | the white house | white house\n"},
+		{"the mayor will say it rained, said john ovsky.",
+		 "indirect | the mayor will say it rained | said | john ovsky | john ovsky\n"},
+		{"the grace of the river is rising. nobody will mark it.", ""},
+	};
+	RUN(e);
+	(void)state;
+}
+
 /** What somebody is stands before the name and may itself hold names and small words. */
 static void offices(void **state)
 {
@@ -270,17 +286,12 @@ static void transcripts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(heads),
-		cmocka_unit_test(offices),
-		cmocka_unit_test(pronouns),
-		cmocka_unit_test(relatives),
-		cmocka_unit_test(descriptions),
-		cmocka_unit_test(bodies),
-		cmocka_unit_test(described_sources),
-		cmocka_unit_test(introductions),
-		cmocka_unit_test(shared_subjects),
-		cmocka_unit_test(transcripts),
-		cmocka_unit_test(unnamed_speakers),
+		cmocka_unit_test(heads),         cmocka_unit_test(offices),
+		cmocka_unit_test(lower_case),    cmocka_unit_test(pronouns),
+		cmocka_unit_test(relatives),     cmocka_unit_test(descriptions),
+		cmocka_unit_test(bodies),        cmocka_unit_test(described_sources),
+		cmocka_unit_test(introductions), cmocka_unit_test(shared_subjects),
+		cmocka_unit_test(transcripts),   cmocka_unit_test(unnamed_speakers),
 		cmocka_unit_test(openers),
 	};
 	return cmocka_run_group_tests(tests, rig_setup, rig_teardown);
