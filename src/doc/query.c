@@ -1,6 +1,8 @@
 /* doc/query.c - questions asked of a document and its annotations. */
 #include "doc/query.h"
 
+#include <string.h>
+
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -72,6 +74,13 @@ uint32_t doc_words(const struct pq_doc *d, struct pq_span span)
 		inside = word;
 	}
 	return words;
+}
+
+bool doc_keeps_lines(const struct pq_doc *d)
+{
+	static const char plain[] = "text/plain";
+	struct doc_slice type = doc_str(d, d->meta.media_type);
+	return type.len && (type.len < strlen(plain) || memcmp(type.s, plain, strlen(plain)) != 0);
 }
 
 bool block_is_body(enum pq_block_kind kind)

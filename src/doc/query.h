@@ -59,6 +59,9 @@ static inline struct doc_slice article_notice(const struct pq_doc *d, const stru
 	return i < d->n_notices ? doc_str(d, d->notices[i].message) : anno_str(a, a->notices[i - d->n_notices].message);
 }
 
+/** Do newlines within running text end lines?  In pages and Markdown they do (<br>); a plain text was broken into lines by its width. */
+bool doc_keeps_lines(const struct pq_doc *d);
+
 /** Is this kind of block the article itself (not title, byline, caption, credit, related, furniture)? */
 bool block_is_body(enum pq_block_kind kind);
 

@@ -109,6 +109,19 @@ static void hold_mark(struct html *h, struct doc_slice *s)
 	}
 }
 
+/** Text with its lines as the page has them. */
+static void put_words(struct html *h, struct doc_slice s)
+{
+	const char *newline;
+	while (doc_keeps_lines(h->doc) && (newline = memchr(s.s, '\n', s.len)) != NULL) {
+		put_text(h->out, HTML, s.s, (size_t)(newline - s.s));
+		buf_str(h->out, "<br>");
+		s.len -= (uint32_t)(newline + 1 - s.s);
+		s.s = newline + 1;
+	}
+	put_slice(h->out, HTML, s);
+}
+
 static void put_run(struct html *h)
 {
 	struct run_look look = runs_look(&h->runs);
@@ -133,7 +146,7 @@ static void put_run(struct html *h)
 	if (h->code)
 		put_kept(h->out, HTML, s.s, s.len);
 	else
-		put_slice(h->out, HTML, s);
+		put_words(h, s);
 	if (tag)
 		buf_printf(h->out, "</%s>", tag);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "doc/query.h"
 #include "layout/parts.h"
 
 enum { CACHED = 512, BUCKETS = 1024, NO_SLOT = 0xffff };
@@ -46,6 +47,7 @@ struct layout *layout_new(const struct pq_doc *doc, struct layout_options option
 		l->slots[i].newer = (uint16_t)(i + 1 < CACHED ? i + 1 : 0);
 	}
 	l->newest = CACHED - 1;
+	l->scratch.newlines = doc_keeps_lines(doc);
 	if (!segments_init(&l->segments, doc)) {
 		layout_free(l);
 		return NULL;

@@ -4,6 +4,7 @@
  * looks at are broken into lines, in a longer block with the half MiB before them at most: a 10 MB text costs what a screen of
  * it costs.  A place in the text is a document offset, never a line number: width, folds and theme may change and the
  * reader stays where they were.
+ * Newlines within running text end lines in pages and Markdown (<br>); in plain text they are white space.
  * Pure: no i/o, no colours.  Annotations play no part, so their arrival never moves a word.
  * Invariant: the lines' spans rise, and leave out nothing but white space and, in what is hidden, blocks. */
 #ifndef LAYOUT_LAYOUT_H
@@ -27,7 +28,7 @@ enum {
 
 struct layout_line {
 	struct pq_span span;   /**< source bytes, without the white space at its end; what stands between is shown as
-	                        *   layout_next tells: runs of white space, newlines too, are one blank */
+	                        *   layout_next tells: runs of white space are one blank, newlines where they end no line */
 	const uint16_t *stops; /**< table: the columns where the cells after each tab begin, 0 at the end; else NULL */
 	uint32_t block;
 	uint16_t indent; /**< cells left free before the text (list items, quotes, code) */

@@ -52,6 +52,7 @@ struct lines {
 	uint16_t *stops;              /**< mem_free; NULL: none */
 	uint8_t breaks[SEGMENT_MOST]; /**< scratch */
 	uint32_t next;                /**< where the lines of the next segment of the block begin */
+	bool newlines;                /**< newlines within running text end lines */
 	bool failed;
 };
 /** Append the lines of SEGMENT at WIDTH cells to OUT; BLANK: an empty line stands before it. */

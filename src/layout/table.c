@@ -5,7 +5,9 @@
 
 enum { MOST_COLUMNS = 32, COLUMN_GAP = 2 };
 
-static bool measure(const struct pq_doc *doc, struct pq_span span, uint32_t widest[MOST_COLUMNS], uint32_t *n)
+/* A row of one cell, the table's own caption perhaps, is as wide as it is: it makes no column wider, *ALONE is the widest. */
+static bool measure(const struct pq_doc *doc, struct pq_span span, uint32_t widest[MOST_COLUMNS], uint32_t *n,
+		    uint32_t *alone)
 {
 	uint32_t column = 0;
 	for (uint32_t at = span.start; at < span.end; column++) {
@@ -15,7 +17,9 @@ static bool measure(const struct pq_doc *doc, struct pq_span span, uint32_t wide
 		if (column == MOST_COLUMNS)
 			return false;
 		uint32_t width = text_width(doc->text + at, end - at);
-		widest[column] = width > widest[column] ? width : widest[column];
+		bool single = column == 0 && (end == span.end || doc->text[end] == '\n');
+		uint32_t *most = single ? alone : &widest[column];
+		*most = width > *most ? width : *most;
 		*n = column + 1 > *n ? column + 1 : *n;
 		if (end < span.end && doc->text[end] == '\n')
 			column = UINT32_MAX;
@@ -26,12 +30,12 @@ static bool measure(const struct pq_doc *doc, struct pq_span span, uint32_t wide
 
 uint16_t *table_stops(const struct pq_doc *doc, struct pq_span span, uint32_t width, bool *failed)
 {
-	uint32_t widest[MOST_COLUMNS] = {0}, n = 0, total = 0;
-	if (!measure(doc, span, widest, &n))
+	uint32_t widest[MOST_COLUMNS] = {0}, n = 0, total = 0, alone = 0;
+	if (!measure(doc, span, widest, &n, &alone))
 		return NULL;
 	for (uint32_t i = 0; i < n; i++)
 		total += widest[i] + (i ? COLUMN_GAP : 0);
-	if (total > width)
+	if (total > width || alone > width)
 		return NULL;
 	uint16_t *stops = mem_zero(n + 1, sizeof *stops);
 	*failed |= !stops;

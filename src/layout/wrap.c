@@ -1,6 +1,8 @@
 /* layout/wrap.c - break one segment into lines.
  * Source: where a line may break, Unicode Standard Annex #14 (text_breaks); a word too long for a line is broken between
  * graphemes.  In code, and in tables whose columns fit, white space is kept; elsewhere newlines are white space. */
+#include <string.h>
+
 #include "doc/query.h"
 #include "layout/parts.h"
 #include "text/width.h"
@@ -57,6 +59,12 @@ static void take_plain(const struct wrap *w, uint32_t end, struct spot *here, st
 	*here = (struct spot){here->end + n, here->end + n, here->width + n};
 }
 
+static bool ends_line(const struct wrap *w, struct pq_span blank)
+{
+	const char *s = w->doc->text + blank.start;
+	return w->out->newlines && memchr(s, '\n', blank.end - blank.start) != NULL;
+}
+
 /* Lines of SPAN that begin before UNTIL; where the next one does. */
 static uint32_t wrap_collapsed(struct wrap *w, struct pq_span span, uint32_t until)
 {
@@ -66,8 +74,15 @@ static uint32_t wrap_collapsed(struct wrap *w, struct pq_span span, uint32_t unt
 		struct layout_glyph g = glyph_at(w->doc, here.next, span.end, SPACES_MERGED, NULL, 0);
 		if (g.blank) {
 			here.next = g.span.end;
-			if (here.end == start)
+			if (here.end > start && ends_line(w, g.span)) {
+				emit(w, start, here.end, here.width);
+				start = here.next;
+				if (start >= until)
+					return start;
+				here = chance = (struct spot){start, start, 0};
+			} else if (here.end == start) {
 				start = here.end = here.next; /* white space at the start of a line */
+			}
 			continue;
 		}
 		if (here.end > start && may_break(w, here.end, here.next))

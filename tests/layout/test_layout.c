@@ -314,10 +314,14 @@ static void shown(const struct text *t, const struct layout_line *line, struct b
 	buf_char(out, '|');
 }
 
-static void check_shown(enum pq_block_kind kind, uint32_t width, const char *text, const char *want)
+static void check_shown_of(const char *type, enum pq_block_kind kind, uint32_t width, const char *text,
+			   const char *want)
 {
 	struct text t;
 	set_text(&t, kind, text);
+	t.doc.strings = type;
+	t.doc.strings_len = (uint32_t)strlen(type);
+	t.doc.meta.media_type = (struct pq_str){0, (uint32_t)strlen(type)};
 	struct layout *l = open_layout(&t, width, 0);
 	struct buf out = {0};
 	struct layout_place p = layout_first(l);
@@ -330,6 +334,21 @@ static void check_shown(enum pq_block_kind kind, uint32_t width, const char *tex
 	buf_release(&out);
 	layout_free(l);
 	buf_release(&t.text);
+}
+
+static void check_shown(enum pq_block_kind kind, uint32_t width, const char *text, const char *want)
+{
+	check_shown_of("text/plain", kind, width, text, want);
+}
+
+static void newlines_end_lines_of_pages(void **state)
+{
+	(void)state;
+	check_shown_of("text/html", PQ_BLOCK_PARAGRAPH, 12, "The tide\nturned at\n nine or so that day.",
+		       "The tide|turned at|nine or so|that day.|");
+	check_shown_of("text/markdown", PQ_BLOCK_LIST_ITEM, 12, "a\nb \n", "..a|..b|");
+	check_shown_of("text/plain", PQ_BLOCK_PARAGRAPH, 40, "The tide\nturned at\n nine.",
+		       "The tide turned at nine.|");
 }
 
 static void blocks_look_right(void **state)
@@ -351,6 +370,8 @@ static void blocks_look_right(void **state)
 	check_shown(PQ_BLOCK_CODE, 12, "if x:\n\n\treturn 1\ny", "..if x:|..|..        re|..turn 1|..y|");
 	check_shown(PQ_BLOCK_TABLE, 20, "Port\tShips\nHarrow\t12\n\t7", "Port    Ships|Harrow  12|        7|");
 	check_shown(PQ_BLOCK_TABLE, 10, "Port\tShips\nHarrow\t12", "Port|..Ships|Harrow|..12|");
+	check_shown(PQ_BLOCK_TABLE, 20, "Ships in each port\nPort\tShips\n\t7",
+		    "Ships in each port|Port  Ships|      7|");
 	check_shown(PQ_BLOCK_TABLE, 16, "Port\tShips\tCrew\nHarrow\t12\t70 in all",
 		    "Port   Ships|..Crew|Harrow   12|..70 in all|");
 	check_shown(PQ_BLOCK_TABLE, 10, "a\t\tb\tone two three\tc", "a      b|..one two|..three|..c|");
@@ -417,6 +438,7 @@ int main(void)
 		cmocka_unit_test(steps_add_up),
 		cmocka_unit_test(big_text_costs_a_screen),
 		cmocka_unit_test(blocks_look_right),
+		cmocka_unit_test(newlines_end_lines_of_pages),
 		cmocka_unit_test(nothing_to_show_is_one_line),
 		cmocka_unit_test(memory_may_run_out),
 	};
