@@ -49,6 +49,13 @@ static void set_text(struct text *t, enum pq_block_kind kind, const char *s)
 		.text = t->text.bytes, .text_len = (uint32_t)t->text.len, .blocks = t->blocks, .n_blocks = 1};
 }
 
+static void set_type(struct text *t, const char *type)
+{
+	t->doc.strings = type;
+	t->doc.strings_len = (uint32_t)strlen(type);
+	t->doc.meta.media_type = (struct pq_str){0, (uint32_t)strlen(type)};
+}
+
 static struct layout *open_layout(const struct text *t, uint32_t width, uint32_t hidden)
 {
 	struct layout *l = layout_new(&t->doc, (struct layout_options){width, hidden});
@@ -116,6 +123,7 @@ static void lines_cover_random_texts(void **state)
 	for (uint64_t i = 0; i < 6; i++) {
 		struct text t;
 		make_text(&t, 77 + i);
+		set_type(&t, i % 2 ? "text/html" : "text/plain");
 		for (unsigned w = 0; w < sizeof widths / sizeof *widths; w++)
 			check_lines(&t, widths[w]);
 		buf_release(&t.text);
@@ -319,9 +327,7 @@ static void check_shown_of(const char *type, enum pq_block_kind kind, uint32_t w
 {
 	struct text t;
 	set_text(&t, kind, text);
-	t.doc.strings = type;
-	t.doc.strings_len = (uint32_t)strlen(type);
-	t.doc.meta.media_type = (struct pq_str){0, (uint32_t)strlen(type)};
+	set_type(&t, type);
 	struct layout *l = open_layout(&t, width, 0);
 	struct buf out = {0};
 	struct layout_place p = layout_first(l);
@@ -349,6 +355,37 @@ static void newlines_end_lines_of_pages(void **state)
 	check_shown_of("text/markdown", PQ_BLOCK_LIST_ITEM, 12, "a\nb \n", "..a|..b|");
 	check_shown_of("text/plain", PQ_BLOCK_PARAGRAPH, 40, "The tide\nturned at\n nine.",
 		       "The tide turned at nine.|");
+}
+
+/* Where lines flow over the cuts of a long block, each newline ends one line, and no line stands twice. */
+static void newlines_end_lines_of_long_blocks(void **state)
+{
+	(void)state;
+	struct text t = {0};
+	uint32_t newlines = 0, lines = 1, at = 0;
+	for (uint32_t i = 0; i < 60000; i++) {
+		buf_str(&t.text, i % 7 == 6 ? "quay\n" : "x ");
+		newlines += i % 7 == 6;
+	}
+	buf_str(&t.text, "end");
+	t.blocks[0] = (struct pq_block){.span = {0, (uint32_t)t.text.len}, .kind = PQ_BLOCK_PARAGRAPH};
+	t.doc = (struct pq_doc){
+		.text = t.text.bytes, .text_len = (uint32_t)t.text.len, .blocks = t.blocks, .n_blocks = 1};
+	set_type(&t, "text/html");
+	struct layout *l = open_layout(&t, 62, 0);
+	struct layout_place p = layout_first(l);
+	for (;; lines++) {
+		const struct layout_line *line = layout_line(l, p);
+		assert_int_equal(line->span.start, at);
+		assert_true(t.text.bytes[line->span.end] == '\n' || line->span.end == t.doc.text_len);
+		at = line->span.end + 1;
+		if (layout_compare(p, layout_last(l)) == 0)
+			break;
+		p = layout_step(l, p, 1, NULL);
+	}
+	assert_int_equal(lines, newlines + 1);
+	layout_free(l);
+	buf_release(&t.text);
 }
 
 static void blocks_look_right(void **state)
@@ -439,6 +476,7 @@ int main(void)
 		cmocka_unit_test(big_text_costs_a_screen),
 		cmocka_unit_test(blocks_look_right),
 		cmocka_unit_test(newlines_end_lines_of_pages),
+		cmocka_unit_test(newlines_end_lines_of_long_blocks),
 		cmocka_unit_test(nothing_to_show_is_one_line),
 		cmocka_unit_test(memory_may_run_out),
 	};
