@@ -1,8 +1,8 @@
 /* html/scan.h - a page's bytes to its tree, in one linear pass; private to this folder.
  *
  * Elements are closed as the HTML standard has it and nested at most 512 deep (the text of what is deeper stays); the attributes that
- * mean something here are kept, values up to 64 KiB; scripts, styles and comments are not.  libxml2 2.9's HTML parser, which built the
- * tree before, is quadratic in attributes of one tag and in stray end tags under deep nesting, loses text under too deep nesting, and
+ * mean something here are kept, values up to 64 KiB; scripts, styles and comments are not.  libxml2 2.9's HTML parser is no help: it
+ * is quadratic in attributes of one tag and in stray end tags under deep nesting, loses text under too deep nesting, and
  * knows no elements of HTML 5 (all measured with 2.9.14). */
 #ifndef HTML_SCAN_H
 #define HTML_SCAN_H

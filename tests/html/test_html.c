@@ -1,4 +1,4 @@
-/* test_html.c - pages: the article found, its blocks, links and facts; what the pre-scan must survive; failing memory. */
+/* test_html.c - pages: the article found, its blocks, links and facts; what reading a page must survive; failing memory. */
 #include "test.h"
 
 #include <stdio.h>
