@@ -109,7 +109,7 @@ TAGS = {
     "html": {"lang"}, "head": set(), "meta": {"charset", "http-equiv", "content", "name"}, "title": set(), "style": set(),
     "body": set(), "main": set(), "article": {"lang", "dir"}, "aside": set(), "footer": set(), "details": {"open"},
     "summary": set(), "small": set(), "b": {"class"}, "em": set(), "span": {"class", "id"}, "a": {"class", "href", "rel"},
-    "p": {"class"}, "blockquote": set(), "pre": set(), "table": set(), "tbody": set(), "tr": set(), "td": set(),
+    "p": {"class"}, "br": set(), "blockquote": set(), "pre": set(), "table": set(), "tbody": set(), "tr": set(), "td": set(),
     "ul": set(), "ol": set(), "li": {"class", "id", "value"}, **{f"h{i}": set() for i in range(1, 7)},
 }
 
