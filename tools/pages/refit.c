@@ -12,7 +12,7 @@
 #include "doc/query.h"
 #include "html/emit.h"
 #include "html/facts.h"
-#include "html/prescan.h"
+#include "html/scan.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -34,6 +34,7 @@ typedef VEC(uint64_t) shingles;
 struct sample {
 	struct page page; /* its tree alone */
 	char *title;
+	struct buf bytes; /**< its tree points into them */
 	shingles gold;
 };
 
@@ -76,27 +77,23 @@ static void sort(shingles *s)
 
 static bool read_sample(const char *path, struct sample *out)
 {
-	struct buf page = {0};
-	struct prescan scan = {0};
+	struct scan scan = {0};
 	struct facts facts = {0};
 	struct pq_error error = {0};
 	char gold[4096];
-	bool cut;
-	if (file_read(path, 1 << 26, &page, &error))
+	if (file_read(path, 1 << 26, &out->bytes, &error))
 		return false;
-	prescan(page.bytes, page.len, &scan);
-	tree_parse(scan.page.bytes, scan.page.len, &out->page.tree, &cut);
+	scan_page(out->bytes.bytes, out->bytes.len, &out->page.tree, &scan);
 	struct page p = {.tree = out->page.tree};
 	page_look(&p);
 	page_find(&p);
-	facts_read_scripts(&facts, &scan, page.bytes);
-	facts_read(&facts, &p, &scan, page.bytes, NULL);
+	facts_read_scripts(&facts, &scan, out->bytes.bytes);
+	facts_read(&facts, &p, &scan, out->bytes.bytes, NULL);
 	out->title = facts.value[FACT_TITLE] ? strdup(facts.value[FACT_TITLE]) : NULL;
 	p.tree = (struct tree){0};
 	page_release(&p);
 	facts_release(&facts);
-	prescan_release(&scan);
-	buf_release(&page);
+	scan_release(&scan);
 	snprintf(gold, sizeof gold, "%.*s.gold.json", (int)(strlen(path) - strlen(".html")), path);
 	json_t *root = json_load_file(gold, 0, NULL);
 	const char *body = json_string_value(json_object_get(root, "body"));
