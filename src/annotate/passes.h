@@ -2,7 +2,7 @@
  *
  *   tokens       words, punctuation, sentences                                              token.c, sentence.c
  *   marks        quote marks paired into REGIONS (a state machine a paragraph)              marks.c
- *   names        maximal name spans with evidence for a type, a trained tagger's with it     names.c, names.h
+ *   names        maximal name spans with evidence for a type, a trained tagger's with it     names.c, names.h, truecase.c
  *   entities     names joined into entities: hyphen, case, title, surname, acronym          entities.c, join.c
  *   attributions cue, source span, content parts, from rules; no speaker yet                attribution.c ...
  *   people       pronouns and descriptions joined to entities in reading order              people.c, describe.c, nominal.c, antecedent.c
