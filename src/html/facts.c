@@ -199,6 +199,18 @@ static bool is_byline(const struct tree *t, uint32_t i)
 	       (memmem(c.s, c.len, "byline", 6) || memmem(c.s, c.len, "author", 6) || memmem(c.s, c.len, "Byline", 6));
 }
 
+/** Classes that say when an article appeared. */
+static bool is_dated(const struct tree *t, uint32_t i)
+{
+	static const char *const words[] = {"publish",   "pubdate",    "pub-date", "post-date",
+					    "posted-on", "entry-date", "dateline"};
+	struct str c = tree_attr(t, i, ATTR_CLASS);
+	for (size_t k = 0; c.len && c.len < 200 && k < sizeof words / sizeof *words; k++)
+		if (memmem(c.s, c.len, words[k], strlen(words[k])))
+			return true;
+	return false;
+}
+
 /** The first line under I that may be a name, where there are several: an author's box has the name over all that is said of them. */
 static void offer_first_line(struct facts *f, const struct page *p, uint32_t i)
 {
@@ -286,8 +298,8 @@ static void read_element(struct facts *f, const struct page *p, uint32_t i)
 		if (!has_credit(f, 20))
 			offer_text(f, t, i, FACT_AUTHOR, 20);
 	}
-	if (p->hints[i] & HINT_META && tree_is_block(t, i) && t->nodes.at[i].end - i < 12 &&
-	    f->rank[FACT_PUBLISHED] < 15)
+	if (t->nodes.at[i].end - i < 12 && f->rank[FACT_PUBLISHED] < 15 &&
+	    (is_dated(t, i) || (p->hints[i] & HINT_META && tree_is_block(t, i))))
 		offer_text(f, t, i, FACT_PUBLISHED, 15);
 }
 

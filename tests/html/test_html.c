@@ -106,6 +106,18 @@ static void a_page_tells_its_facts(void **state)
 	mem_free(r.blob.bytes);
 }
 
+/* Under the text, too, where no line over it says when. */
+static void a_class_tells_the_date(void **state)
+{
+	(void)state;
+	struct read r =
+		read_page("<html><body><article><h1>Ferry sinks at its berth</h1><p>" LONG_ONE "</p><p>" LONG_TWO
+			  "</p><div><span class=\"article-publish-date\">November 19, 2019, 9:02 AM</span></div>"
+			  "</article></body></html>");
+	expect_str(&r, r.doc.meta.published, "2019-11-19");
+	mem_free(r.blob.bytes);
+}
+
 /* What the page shows decides: an account that only the metadata names is no author, a credit may name more than they do. */
 static void bylines_are_those_shown(void **state)
 {
@@ -371,6 +383,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_article_is_kept_beside_it),
 		cmocka_unit_test(a_page_tells_its_facts),
 		cmocka_unit_test(words_told_outweigh_classes),
+		cmocka_unit_test(a_class_tells_the_date),
 		cmocka_unit_test(bylines_are_those_shown),
 		cmocka_unit_test(a_box_names_its_author_first),
 		cmocka_unit_test(any_title_told_finds_the_headline),
