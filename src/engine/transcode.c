@@ -50,7 +50,7 @@ static size_t from_utf16(const unsigned char *s, size_t len, bool big, struct bu
 	return replaced;
 }
 
-/** Through iconv; an ill-formed byte becomes U+FFFD and the next one is tried. */
+/** Through iconv; an ill-formed byte becomes U+FFFD and the next one is tried.  What is wrong may be the end of what iconv has taken already. */
 static enum pq_status from_iconv(const struct charset *set, const char *s, size_t len, struct buf *out,
 				 size_t *replaced, struct pq_error *error)
 {
@@ -73,8 +73,8 @@ static enum pq_status from_iconv(const struct charset *set, const char *s, size_
 		if (why == EILSEQ || why == EINVAL) {
 			buf_utf8(out, REPLACEMENT);
 			++*replaced;
-			in++;
-			left--;
+			in += left > 0;
+			left -= left > 0;
 		}
 	}
 	iconv_close(cd);

@@ -37,6 +37,11 @@ static const struct {
 	{"caf\xc3\xa9", 5, NULL, "windows-1252", "UTF-8", "caf\xc3\xa9"},
 	{"plain", 5, NULL, "utf-16", "UTF-8", "plain"},
 	{"\xcf\xf0\xe8", 3, "windows-1251", NULL, "windows-1251", "\xd0\x9f\xd1\x80\xd0\xb8"},
+	/* A character that the C library's decoder of this set has taken already when it calls it wrong. */
+	{"\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1\xa2\xe8", 26,
+	 "euc-kr", NULL, "EUC-KR",
+	 "\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80"
+	 "\xea\xb0\x80\xea\xb0\x80\xea\xb0\x80" R},
 	/* Never decoded, so never dangerous: the letters stay what they are. */
 	{"+ADw-script+AD4-", 16, NULL, "utf-7", "UTF-8", "+ADw-script+AD4-"},
 	{"a\0b\r\nc\rd", 8, NULL, NULL, "UTF-8", "a" R "b\nc\nd"},

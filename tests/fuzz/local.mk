@@ -12,7 +12,7 @@ fuzz_mails = tests/fuzz/fuzz_message-seeds/answer.eml tests/fuzz/fuzz_message-se
 fuzz_pages = tests/fuzz/fuzz_page-seeds/article.html tests/fuzz/fuzz_page-seeds/broken.html tests/fuzz/fuzz_page-seeds/odd.html
 # A byte that chooses what is declared, and a text.
 fuzz_encodings = tests/fuzz/fuzz_decode-seeds/japanese tests/fuzz/fuzz_decode-seeds/latin tests/fuzz/fuzz_decode-seeds/utf16 \
-	tests/fuzz/fuzz_decode-seeds/utf8
+	tests/fuzz/fuzz_decode-seeds/utf8 tests/fuzz/fuzz_decode-seeds/korean
 if FUZZING
 EXTRA_PROGRAMS += tests/fuzz/fuzz_decode tests/fuzz/fuzz_page tests/fuzz/fuzz_text tests/fuzz/fuzz_read tests/fuzz/fuzz_model tests/fuzz/fuzz_split tests/fuzz/fuzz_message
 tests_fuzz_fuzz_decode_SOURCES = tests/fuzz/fuzz_decode.c
